@@ -1,0 +1,72 @@
+// Package cli is the command line: one file a subcommand, its help text first.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/alecthomas/kong"
+)
+
+const description = `Chancery reads news reports about states and keeps a sourced, dated ledger
+of what stands between them.`
+
+// commands are all subcommands.
+type commands struct {
+	Read readCmd `cmd:"" help:"Read reports and print what they tell of."`
+	Demo demoCmd `cmd:"" help:"Read the bundled dispatches and print what now stands."`
+}
+
+// Exit codes.
+const (
+	exitOK     = 0
+	exitFailed = 1 // something could not be done; the rest was
+	exitUsage  = 2 // the command line itself is wrong
+)
+
+// errReported is returned by a command that has told its errors already.
+var errReported = errors.New("already reported")
+
+// Main runs one command line and returns the exit code.
+func Main(args []string, in io.Reader, out, errs io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	return Run(&Env{Ctx: ctx, In: in, Out: out, Err: errs, Now: time.Now}, args)
+}
+
+// Run runs one command line in a given world.
+func Run(env *Env, args []string) (code int) {
+	exited := false
+	parser, err := kong.New(&commands{}, kong.Name("chancery"), kong.Description(description),
+		kong.Writers(env.Out, env.Err), kong.UsageOnError(),
+		kong.Exit(func(c int) { exited, code = true, c }))
+	if err != nil {
+		fmt.Fprintln(env.Err, "chancery:", err)
+		return exitUsage
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	ctx, err := parser.Parse(args)
+	if exited {
+		return code
+	}
+	if err != nil {
+		fmt.Fprintf(env.Err, "chancery: %v (see chancery --help)\n", err)
+		return exitUsage
+	}
+	switch err := ctx.Run(env); {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, errReported):
+		return exitFailed
+	default:
+		fmt.Fprintln(env.Err, "chancery:", err)
+		return exitFailed
+	}
+}

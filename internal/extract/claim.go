@@ -1,0 +1,106 @@
+package extract
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/chancery-ledger/chancery"
+	"github.com/chancery-ledger/chancery/internal/judge"
+)
+
+// claims turns settled deeds into claims.
+func (r *Reader) claims(s *judge.Scene, settled []judge.Deed) []chancery.Claim {
+	out := make([]chancery.Claim, 0, len(settled))
+	for _, d := range settled {
+		v := d.Best
+		c := chancery.Claim{
+			Deed: chancery.Deed{
+				Type: v.Frame.Type, From: parties(s, d.From), To: parties(s, d.To), Person: d.Person,
+				Channel: r.channel(s, d), When: d.When, Ground: ground(s, v.Frame.Sentence, v.Frame.Type),
+			},
+			Status:     d.Status,
+			Alleged:    v.Stance.Alleged,
+			SaidBy:     voices(s, v.Frame.Trigger),
+			Evidence:   evidence(s, d),
+			Codes:      r.kinds.CodesFor(v.Frame.Type, d.Status),
+			Confidence: d.Confidence,
+			Why:        why(s, d),
+		}
+		c.ID = identity(c.Deed)
+		out = append(out, c)
+	}
+	return out
+}
+
+func parties(s *judge.Scene, list []judge.Candidate) []chancery.Party {
+	out := make([]chancery.Party, len(list))
+	for i, c := range list {
+		out[i] = s.Party(c)
+	}
+	slices.SortFunc(out, func(a, b chancery.Party) int { return strings.Compare(string(a.Code), string(b.Code)) })
+	return out
+}
+
+// identity is the stable hash of type, parties, day and person.
+func identity(d chancery.Deed) string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\n", d.Type)
+	for _, side := range [][]chancery.Party{d.From, d.To} {
+		for _, p := range side {
+			fmt.Fprintf(h, "%s ", p.Code)
+		}
+		fmt.Fprintln(h)
+	}
+	fmt.Fprintf(h, "%s %s\n%s", d.When.From, d.When.To, d.Person)
+	return hex.EncodeToString(h.Sum(nil))[:16]
+}
+
+// evidence are the stretches of the text that tell the deed, the best first.
+func evidence(s *judge.Scene, d judge.Deed) []chancery.Evidence {
+	var out []chancery.Evidence
+	for _, f := range d.Frames {
+		span := s.Doc.SpanOf(f.First, f.Last)
+		e := chancery.Evidence{Start: span.Start, End: span.End, Text: s.Doc.Text[span.Start:span.End]}
+		if !slices.ContainsFunc(out, func(o chancery.Evidence) bool { return o.Start <= e.Start && e.End <= o.End }) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// voices are the speakers within whose statements a token stands, the nearest
+// first.
+func voices(s *judge.Scene, token int) []chancery.Voice {
+	out := []chancery.Voice{}
+	for at := s.InStatement(token); at >= 0; at = s.Voices[at].Parent {
+		if v := s.Voices[at].Who; v.Name != "" || v.Code != "" {
+			out = append(out, v)
+		}
+		if len(out) == 4 {
+			break
+		}
+	}
+	return out
+}
+
+// why explains a deed.
+func why(s *judge.Scene, d judge.Deed) *chancery.Why {
+	v := d.Best
+	w := &chancery.Why{Rule: v.Frame.Rule, Words: s.Doc.Word(v.Frame.Trigger)}
+	w.Steps = append(w.Steps, fmt.Sprintf("tells its act: %.2f, status %s: %.2f, day: %.2f", v.Tells, v.Status, v.StatusP, v.WhenP))
+	for _, c := range v.Stance.Cues {
+		w.Steps = append(w.Steps, fmt.Sprintf("stance: %q is %s, %d out", s.Doc.Word(c.Token), c.Class, c.Depth))
+	}
+	for side, list := range [][]judge.Candidate{v.From, v.To} {
+		for _, c := range list {
+			w.Steps = append(w.Steps, fmt.Sprintf("%s: %s, %.2f", [...]string{"from", "to"}[side], c.Code, max(c.P[judge.From], c.P[judge.To])))
+		}
+	}
+	if len(d.Frames) > 1 {
+		w.Steps = append(w.Steps, fmt.Sprintf("told %d times in the report", len(d.Frames)))
+	}
+	return w
+}

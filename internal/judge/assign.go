@@ -1,0 +1,225 @@
+package judge
+
+import (
+	"math"
+	"slices"
+
+	"github.com/chancery-ledger/chancery/internal/act"
+	"github.com/chancery-ledger/chancery/internal/linear"
+)
+
+// The parties of a frame are chosen together. Which of two states is the actor
+// is a choice between them, and an act has seldom two actors and no target. So
+// the model scores whole assignments: the sum over the candidates of how well
+// each fits its side, and how well the numbers on both sides fit the type. Its
+// probabilities are those of a conditional random field over the candidates
+// (Lafferty, McCallum and Pereira 2001), small enough to be summed in full.
+
+// together is the number of candidates chosen together; those after them (an
+// enumeration of ten states) are chosen one by one.
+const together = 6
+
+// assignment gives each of the candidates chosen together a side.
+type assignment [together]Side
+
+// field is one frame's candidates with the scores of their sides.
+type field struct {
+	local [][3]float64 // of each candidate chosen together
+	rest  [][3]float64 // of the others
+	shape map[shape]float64
+	one   bool // the type is mutual: nobody stands on the To side
+}
+
+// shape is a number of parties on either side, three meaning more.
+type shape struct{ from, to int }
+
+func shapeOf(a *assignment, n int) shape {
+	var s shape
+	for _, side := range a[:n] {
+		switch side {
+		case From:
+			s.from = min(s.from+1, 3)
+		case To:
+			s.to = min(s.to+1, 3)
+		}
+	}
+	return s
+}
+
+// each calls visit with every assignment and its score.
+func (f *field) each(visit func(a *assignment, score float64)) {
+	var a assignment
+	n := len(f.local)
+	var walk func(i int, score float64)
+	walk = func(i int, score float64) {
+		if i == n {
+			visit(&a, score+f.shape[shapeOf(&a, n)])
+			return
+		}
+		for side := Neither; side <= To; side++ {
+			if side == To && f.one {
+				break
+			}
+			a[i] = side
+			walk(i+1, score+f.local[i][side])
+		}
+	}
+	walk(0, 0)
+}
+
+// solve returns the best assignment and the probability of each side of each
+// candidate chosen together.
+func (f *field) solve() (best assignment, marginal [together][3]float64, shapes map[shape]float64) {
+	top := math.Inf(-1)
+	f.each(func(a *assignment, score float64) {
+		if score > top {
+			top, best = score, *a
+		}
+	})
+	total := 0.0
+	shapes = map[shape]float64{}
+	f.each(func(a *assignment, score float64) {
+		p := math.Exp(score - top)
+		total += p
+		for i := range f.local {
+			marginal[i][a[i]] += p
+		}
+		shapes[shapeOf(a, len(f.local))] += p
+	})
+	for i := range f.local {
+		for side := range marginal[i] {
+			marginal[i][side] /= total
+		}
+	}
+	for s := range shapes {
+		shapes[s] /= total
+	}
+	return best, marginal, shapes
+}
+
+// shapesOf are all shapes that n candidates may have.
+func shapesOf(n int, one bool) []shape {
+	var out []shape
+	for from := 0; from <= min(n, 3); from++ {
+		for to := 0; to <= min(n-from, 3) && (to == 0 || !one); to++ {
+			out = append(out, shape{from, to})
+		}
+	}
+	return out
+}
+
+// shapeFeatures describes a shape of a frame's parties.
+func (s *Scene) shapeFeatures(f *act.Frame, cands []Candidate, sh shape, x *linear.Features) {
+	x.Reset()
+	form := bucket(sh.from) + ">" + bucket(sh.to)
+	inside := 0
+	for i := range cands {
+		if cands[i].Inside {
+			inside++
+		}
+	}
+	x.Add("shape", form)
+	x.Add("shape", form, string(f.Type))
+	x.Add("shape", form, filled(f))
+	x.Add("shape", form, filled(f), string(f.Type))
+	x.Add("shape", form, bucket(inside))
+	x.Add("shape", form, bucket(len(f.From)), bucket(len(f.To)))
+	x.Add("shape", form, f.Rule)
+}
+
+// fieldOf scores the candidates of a frame.
+func (j *Judge) fieldOf(s *Scene, f *act.Frame, cands []Candidate) field {
+	out := field{one: mutual(j.kinds, f.Type), shape: map[shape]float64{}}
+	var x linear.Features
+	for i := range cands {
+		s.partyFeatures(f, cands, i, &x)
+		var scores [3]float64
+		j.party.Scores(x.IDs(), scores[:])
+		if i < together {
+			out.local = append(out.local, scores)
+		} else {
+			out.rest = append(out.rest, scores)
+		}
+	}
+	var score [1]float64
+	for _, sh := range shapesOf(len(out.local), out.one) {
+		s.shapeFeatures(f, cands, sh, &x)
+		j.shape.Scores(x.IDs(), score[:])
+		out.shape[sh] = score[0]
+	}
+	return out
+}
+
+// assign sets the side and the probabilities of every candidate.
+func (j *Judge) assign(s *Scene, f *act.Frame, cands []Candidate) {
+	fd := j.fieldOf(s, f, cands)
+	best, marginal, _ := fd.solve()
+	for i := range cands {
+		if i < together {
+			cands[i].Side, cands[i].P = best[i], marginal[i]
+			continue
+		}
+		p := fd.rest[i-together]
+		linear.Softmax(p[:])
+		if fd.one {
+			p[Neither] += p[To]
+			p[To] = 0
+		}
+		cands[i].P, cands[i].Side = p, likeliest(p)
+	}
+}
+
+// partyCase is a training frame: features of candidates and shapes, and the
+// sides that the annotation gives.
+type partyCase struct {
+	field  field
+	local  [][]uint32
+	shapes map[shape][]uint32
+	gold   []Side
+	weight float64
+}
+
+// learnParties fits the two models of parties by stochastic gradient ascent on
+// the probability of the annotated assignments.
+func learnParties(cases []partyCase, o linear.Options) (party, shapeModel *linear.Model) {
+	local, global := linear.NewLearner(sides[:], o), linear.NewLearner([]string{"fits"}, o)
+	for epoch := range o.Epochs {
+		for _, i := range shuffled(len(cases), o.Seed, epoch) {
+			cases[i].learn(local, global)
+		}
+	}
+	return local.Model, global.Model
+}
+
+func (c *partyCase) learn(local, global *linear.Learner) {
+	n := min(len(c.local), together)
+	c.field.local = slices.Grow(c.field.local[:0], n)[:n]
+	for i := range n {
+		local.Model.Scores(c.local[i], c.field.local[i][:])
+	}
+	var score [1]float64
+	for sh, ids := range c.shapes {
+		global.Model.Scores(ids, score[:])
+		c.field.shape[sh] = score[0]
+	}
+	_, marginal, shapes := c.field.solve()
+	var gold assignment
+	for i := range n {
+		gold[i] = c.gold[i]
+		for side := Neither; side <= To; side++ {
+			observed := 0.0
+			if c.gold[i] == side {
+				observed = 1
+			}
+			local.Step(c.local[i], int(side), c.weight*(marginal[i][side]-observed))
+		}
+	}
+	is := shapeOf(&gold, n)
+	for _, sh := range shapesOf(n, c.field.one) {
+		observed := 0.0
+		if sh == is {
+			observed = 1
+		}
+		global.Step(c.shapes[sh], 0, c.weight*(shapes[sh]-observed))
+	}
+}

@@ -1,0 +1,233 @@
+package judge
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"slices"
+
+	"github.com/chancery-ledger/chancery"
+	"github.com/chancery-ledger/chancery/internal/act"
+	"github.com/chancery-ledger/chancery/internal/catalogue"
+	"github.com/chancery-ledger/chancery/internal/linear"
+	"github.com/chancery-ledger/chancery/internal/score"
+)
+
+// Example is an annotated report with its scene.
+type Example struct {
+	Scene *Scene
+	Gold  []score.Act
+}
+
+// lesson collects the training cases of the first four models.
+type lesson struct {
+	tells, status, days []linear.Case
+	parties             []partyCase
+}
+
+// Learn trains a judge. The model of confidence must not see the others'
+// verdicts on what they were trained on, so they are trained on folds and
+// judge the fold left out; then they are trained on everything.
+func Learn(kinds *catalogue.Catalogue, examples []Example, folds int) *Judge {
+	j := Rules(kinds)
+	var right []linear.Case
+	for k := range folds {
+		part := Rules(kinds)
+		part.fit(without(examples, k, folds))
+		for i := k; i < len(examples); i += folds {
+			right = append(right, part.rightCases(examples[i])...)
+		}
+	}
+	j.fit(examples)
+	j.right = linear.Train([]string{"no", "yes"}, right, options(5))
+	return j
+}
+
+// without are the examples that are not of fold k.
+func without(examples []Example, k, folds int) []Example {
+	var out []Example
+	for i := range examples {
+		if i%folds != k {
+			out = append(out, examples[i])
+		}
+	}
+	return out
+}
+
+// fit trains the four first models. The model of acceptance sees the parties
+// that the model of parties chooses.
+func (j *Judge) fit(examples []Example) {
+	var l lesson
+	for i := range examples {
+		j.collect(&examples[i], &l)
+	}
+	yesNo := []string{"no", "yes"}
+	l.keepFrequent(options(1).Least)
+	j.party, j.shape = learnParties(l.parties, options(1))
+	names := make([]string, len(statuses))
+	for i, s := range statuses {
+		names[i] = string(s)
+	}
+	j.status = linear.Train(names, l.status, options(2))
+	j.days = linear.Train(yesNo, l.days, options(3))
+	for i := range examples {
+		j.collectTells(&examples[i], &l)
+	}
+	j.tells = linear.Train(yesNo, l.tells, options(4))
+}
+
+// options were chosen on held-out folds: small steps, since the features are
+// many and the cases few, and no feature that fewer than three cases show.
+func options(seed uint64) linear.Options {
+	return linear.Options{Seed: seed, L2: 1e-3, Rate: 0.015, Least: 3, Epochs: 15}
+}
+
+func (j *Judge) collect(e *Example, l *lesson) {
+	s := e.Scene
+	of, how := s.align(e.Gold)
+	var x linear.Features
+	for i := range s.Frames {
+		if of[i] < 0 {
+			continue
+		}
+		f, g := &s.Frames[i], e.Gold[of[i]]
+		weight := [...]float64{echo: 0.3, beside: 0.7, on: 1}[how[i]]
+		l.parties = append(l.parties, j.partyCase(s, f, g, weight))
+		if how[i] == echo {
+			continue
+		}
+		st := s.Stance.Judge(s.Tree, f.Trigger)
+		s.statusFeatures(f, st, &x)
+		l.status = append(l.status, x.Case(statusIndex(g.Status)))
+		options := s.dayOptions(f)
+		for k := range options {
+			s.dayFeatures(f, st, g.Status, options, k, &x)
+			class := 0
+			if score.DateAgrees(g.When, options[k].When) {
+				class = 1
+			}
+			l.days = append(l.days, x.Case(class))
+		}
+	}
+}
+
+// partyCase makes a training case of a frame and the act it tells.
+func (j *Judge) partyCase(s *Scene, f *act.Frame, g score.Act, weight float64) partyCase {
+	cands := s.candidates(f)
+	c := partyCase{weight: weight, field: field{one: mutual(j.kinds, f.Type), shape: map[shape]float64{}}, shapes: map[shape][]uint32{}}
+	var x linear.Features
+	for i := range cands[:min(len(cands), together)] {
+		s.partyFeatures(f, cands, i, &x)
+		c.local = append(c.local, slices.Clone(x.IDs()))
+		c.gold = append(c.gold, sideOf(j.kinds, cands[i].Code, g))
+	}
+	for _, sh := range shapesOf(len(c.local), c.field.one) {
+		s.shapeFeatures(f, cands, sh, &x)
+		c.shapes[sh] = slices.Clone(x.IDs())
+	}
+	return c
+}
+
+// keepFrequent drops the features of candidates that few candidates show.
+func (l *lesson) keepFrequent(least int) {
+	var all [][]uint32
+	for _, c := range l.parties {
+		all = append(all, c.local...)
+	}
+	linear.Frequent(all, least)
+	for i := range l.parties {
+		n := len(l.parties[i].local)
+		l.parties[i].local, all = all[:n:n], all[n:]
+	}
+}
+
+// shuffled is an order of n cases, another one each epoch.
+func shuffled(n int, seed uint64, epoch int) []int {
+	return rand.New(rand.NewPCG(seed, uint64(epoch))).Perm(n)
+}
+
+func sideOf(kinds *catalogue.Catalogue, c chancery.Code, g score.Act) Side {
+	switch {
+	case slices.Contains(g.From, c):
+		return From
+	case slices.Contains(g.To, c) && mutual(kinds, g.Type):
+		return From
+	case slices.Contains(g.To, c):
+		return To
+	}
+	return Neither
+}
+
+func (j *Judge) collectTells(e *Example, l *lesson) {
+	s := e.Scene
+	of, how := s.align(e.Gold)
+	var x linear.Features
+	for i := range s.Frames {
+		f := &s.Frames[i]
+		from, to, cands := j.parties(s, f)
+		s.tellsFeatures(f, s.Stance.Judge(s.Tree, f.Trigger), from, to, cands, &x)
+		class := 0
+		if of[i] >= 0 {
+			class = 1
+		}
+		c := x.Case(class)
+		if of[i] >= 0 && how[i] == echo {
+			c.Weight = 0.3
+		}
+		l.tells = append(l.tells, c)
+	}
+}
+
+// rightCases judges one example and tells which verdicts were right.
+func (j *Judge) rightCases(e Example) []linear.Case {
+	s := e.Scene
+	of, _ := s.align(e.Gold)
+	var out []linear.Case
+	var x linear.Features
+	for i := range s.Frames {
+		v := j.Frame(s, &s.Frames[i])
+		if len(v.From) == 0 && len(v.To) == 0 {
+			continue
+		}
+		class := 0
+		if of[i] >= 0 && j.matches(&v, e.Gold) {
+			class = 1
+		}
+		s.rightFeatures(&v, v.cands, &x)
+		out = append(out, x.Case(class))
+	}
+	return out
+}
+
+// matches tells whether a verdict agrees with an annotated act.
+func (j *Judge) matches(v *Verdict, gold []score.Act) bool {
+	sc := score.New(j.kinds)
+	hits, _, _ := sc.Add(gold, []score.Act{v.act()})
+	return len(hits) > 0
+}
+
+func (v *Verdict) act() score.Act {
+	return score.Act{Type: v.Frame.Type, From: codesOf(v.From), To: codesOf(v.To), Status: v.Status, When: v.When}
+}
+
+// Save writes each model through open.
+func (j *Judge) Save(open func(name string) (io.WriteCloser, error)) error {
+	for name, m := range j.parts() {
+		if err := saveTo(open, name, (*m).Save); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func saveTo(open func(string) (io.WriteCloser, error), name string, save func(io.Writer) error) error {
+	w, err := open(name)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(save(w), w.Close()); err != nil {
+		return fmt.Errorf("model %s: %w", name, err)
+	}
+	return nil
+}

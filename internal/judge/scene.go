@@ -1,0 +1,89 @@
+// Package judge decides what a proposed frame really tells: whether it tells
+// its act at all, who the parties are, how the deed stands and on which day it
+// fell. Four small models trained on annotated reports weigh what the rules,
+// the tree and the words say; a fifth turns their doubts into one confidence.
+//
+// Every decision has a fallback that needs no model: the parties the rule
+// found, the stance that the governing words give, the nearest date. A Judge
+// without models uses these throughout.
+package judge
+
+import (
+	"slices"
+
+	"github.com/chancery-ledger/chancery"
+	"github.com/chancery-ledger/chancery/internal/act"
+	"github.com/chancery-ledger/chancery/internal/catalogue"
+	"github.com/chancery-ledger/chancery/internal/name"
+	"github.com/chancery-ledger/chancery/internal/stance"
+	"github.com/chancery-ledger/chancery/internal/syntax"
+	"github.com/chancery-ledger/chancery/internal/voice"
+	"github.com/chancery-ledger/chancery/internal/when"
+	"github.com/chancery-ledger/chancery/text"
+)
+
+// Scene is what the earlier stages found in one report.
+type Scene struct {
+	Report *chancery.Report
+	Doc    *text.Doc
+	Tree   *syntax.Tree
+	Names  *name.Mentions
+	Dates  []when.Expr
+	Voices []voice.Statement
+	Frames []act.Frame
+	Stance *stance.Lexicon
+
+	bySentence [][]int         // mentions of each sentence
+	ranking    []chancery.Code // codes of the report, the most often named first
+	titleEnd   int             // sentences before this one are the headline
+}
+
+// Prepare indexes the scene. It must be called once, after the fields are set.
+func (s *Scene) Prepare() {
+	s.bySentence = make([][]int, len(s.Doc.Sentences))
+	count := map[chancery.Code]int{}
+	for i := range s.Names.List {
+		m := &s.Names.List[i]
+		if at := s.Doc.SentenceOf(m.First); at >= 0 {
+			s.bySentence[at] = append(s.bySentence[at], i)
+		}
+		for _, c := range m.Codes {
+			if count[c]++; count[c] == 1 {
+				s.ranking = append(s.ranking, c)
+			}
+		}
+	}
+	slices.SortStableFunc(s.ranking, func(a, b chancery.Code) int { return count[b] - count[a] })
+	for s.titleEnd < len(s.Doc.Sentences) && s.Doc.Sentences[s.titleEnd].Title {
+		s.titleEnd++
+	}
+}
+
+// Verdict is what the judge makes of one frame.
+type Verdict struct {
+	Frame      *act.Frame
+	Tells      float64 // probability that the frame tells an act of its type
+	From, To   []Candidate
+	Stance     stance.Stance
+	Status     chancery.Status
+	StatusP    float64
+	When       chancery.When
+	WhenP      float64
+	Confidence float64 // probability that type, parties and status are all right
+
+	cands []Candidate
+}
+
+// lemma returns the lower-cased lemma of a token, "" outside the text.
+func (s *Scene) lemma(i int) string {
+	if i < 0 || i >= len(s.Tree.Lemma) {
+		return ""
+	}
+	return s.Tree.Lemma[i]
+}
+
+// mutual tells whether order of the parties does not matter for the type.
+func mutual(kinds *catalogue.Catalogue, t chancery.ActType) bool {
+	k, _ := kinds.Kind(t)
+	return k.Mutual
+}

@@ -1,0 +1,126 @@
+package linear
+
+import (
+	"math"
+	"math/rand/v2"
+)
+
+// Options of training. The zero value of a field takes its default.
+type Options struct {
+	Epochs int     // 15
+	Rate   float64 // 0.1, AdaGrad's step
+	L2     float64 // 1e-5, a penalty per case and touched weight
+	Seed   uint64
+	Least  int // 1, cases that a feature must stand in to be learnt from
+}
+
+func (o Options) defaults() Options {
+	if o.Epochs == 0 {
+		o.Epochs = 15
+	}
+	if o.Rate == 0 {
+		o.Rate = 0.1
+	}
+	if o.L2 == 0 {
+		o.L2 = 1e-5
+	}
+	return o
+}
+
+// Train fits a model to cases and returns it.
+func Train(classes []string, cases []Case, o Options) *Model {
+	o = o.defaults()
+	m := New(classes...)
+	n := len(classes)
+	squares := make([]float32, len(m.weights))
+	biasSquares := make([]float32, n)
+	order := rand.New(rand.NewPCG(o.Seed, 1961))
+	cases = frequent(cases, o.Least)
+	p := make([]float64, n)
+	for range o.Epochs {
+		for _, i := range order.Perm(len(cases)) {
+			c := cases[i]
+			weight := float64(c.Weight)
+			if weight == 0 {
+				weight = 1
+			}
+			m.probabilities(c.Features, p)
+			for k := range n {
+				gradient := p[k]
+				if k == c.Class {
+					gradient--
+				}
+				gradient *= weight
+				step(&m.bias[k], &biasSquares[k], gradient, o.Rate)
+				for _, id := range c.Features {
+					at := int(id)*n + k
+					step(&m.weights[at], &squares[at], gradient+o.L2*float64(m.weights[at]), o.Rate)
+				}
+			}
+		}
+	}
+	return m
+}
+
+// frequent copies cases without the features that stand in fewer than least.
+func frequent(cases []Case, least int) []Case {
+	if least <= 1 {
+		return cases
+	}
+	count := make([]int32, buckets)
+	for _, c := range cases {
+		for _, id := range c.Features {
+			count[id]++
+		}
+	}
+	out := make([]Case, len(cases))
+	for i, c := range cases {
+		kept := make([]uint32, 0, len(c.Features))
+		for _, id := range c.Features {
+			if int(count[id]) >= least {
+				kept = append(kept, id)
+			}
+		}
+		c.Features = kept
+		out[i] = c
+	}
+	return out
+}
+
+// step is one AdaGrad update of one weight.
+func step(w, squares *float32, gradient, rate float64) {
+	if gradient == 0 {
+		return
+	}
+	*squares += float32(gradient * gradient)
+	*w -= float32(rate * gradient / (math.Sqrt(float64(*squares)) + 1e-6))
+}
+
+// Calibrate sets the temperature that makes the probabilities of held-out
+// cases fit best (Guo et al., On Calibration of Modern Neural Networks, 2017),
+// by golden-section search over their mean log loss.
+func (m *Model) Calibrate(cases []Case) {
+	const phi = 0.6180339887498949
+	lo, hi := 0.2, 5.0
+	for range 40 {
+		a, b := hi-phi*(hi-lo), lo+phi*(hi-lo)
+		if m.loss(cases, a) < m.loss(cases, b) {
+			hi = b
+		} else {
+			lo = a
+		}
+	}
+	m.Temperature = (lo + hi) / 2
+}
+
+func (m *Model) loss(cases []Case, temperature float64) float64 {
+	old := m.Temperature
+	m.Temperature = temperature
+	defer func() { m.Temperature = old }()
+	p := make([]float64, len(m.Classes))
+	sum := 0.0
+	for _, c := range cases {
+		sum -= math.Log(max(m.probabilities(c.Features, p)[c.Class], 1e-12))
+	}
+	return sum
+}
