@@ -81,6 +81,7 @@ func (s *scratch) finish(p *Parser, tree *Tree) {
 			}
 		}
 		neural.Relations(s.reader, k, heads, Root, tree.Rel[first:part.Last])
+		tree.keepAgents(part)
 	}
 	s.begin()
 }

@@ -157,7 +157,7 @@ func TestParseAgain(t *testing.T) {
 	p.Parse(doc, &tree)
 	want := tree.String()
 	p.Parse(text.New("Another text.", text.English, false), &tree)
-	if n := testing.AllocsPerRun(10, func() { p.Parse(doc, &tree) }); n > 2 {
+	if n := testing.AllocsPerRun(10, func() { p.Parse(doc, &tree) }); n > 0 && !underRace {
 		t.Errorf("%.0f allocations for a text read before", n)
 	}
 	if tree.String() != want {

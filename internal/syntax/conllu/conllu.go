@@ -64,39 +64,66 @@ func ReadBank(name string, lang text.Lang) (Bank, error) {
 // are passed over; subtypes of relations are kept as [syntax.Rel] has them,
 // after [Sentence.normalise]. An error begins with the line.
 func Read(r io.Reader, lang text.Lang) (Bank, error) {
-	var out Bank
-	var cur Sentence
-	id := ""
+	b := builder{lang: lang}
 	lines := bufio.NewScanner(r)
 	lines.Buffer(nil, 1<<20)
 	n := 0
-	flush := func() {
-		if len(cur) > 0 {
-			cur.normalise(lang)
-			out.Sentences, out.IDs = append(out.Sentences, cur), append(out.IDs, id)
-			cur, id = nil, ""
-		}
-	}
 	for lines.Scan() {
 		n++
-		line := lines.Text()
-		switch {
-		case line == "":
-			flush()
-		case strings.HasPrefix(line, "# sent_id = "):
-			id = line[len("# sent_id = "):]
-		case line[0] != '#':
-			w, skip, err := parseRow(line)
-			if err != nil {
-				return Bank{}, fmt.Errorf("%d: %w", n, err)
-			}
-			if !skip {
-				cur = append(cur, w)
-			}
+		if err := b.line(lines.Text()); err != nil {
+			return Bank{}, fmt.Errorf("%d: %w", n, err)
 		}
 	}
-	flush()
-	return out, lines.Err()
+	err := lines.Err()
+	if err == nil {
+		err = b.flush()
+	}
+	if err != nil {
+		return Bank{}, fmt.Errorf("%d: %w", n, err)
+	}
+	return b.bank, nil
+}
+
+// builder is what has been read so far.
+type builder struct {
+	lang text.Lang
+	bank Bank
+	cur  Sentence
+	id   string
+}
+
+func (b *builder) line(line string) error {
+	switch {
+	case line == "":
+		return b.flush()
+	case strings.HasPrefix(line, "# sent_id = "):
+		b.id = line[len("# sent_id = "):]
+	case line[0] != '#':
+		w, skip, err := parseRow(line)
+		if err != nil {
+			return err
+		}
+		if !skip {
+			b.cur = append(b.cur, w)
+		}
+	}
+	return nil
+}
+
+// flush ends the sentence.
+func (b *builder) flush() error {
+	if len(b.cur) == 0 {
+		return nil
+	}
+	for _, w := range b.cur {
+		if w.Head < -1 || w.Head >= len(b.cur) {
+			return fmt.Errorf("head %d of a sentence of %d words", w.Head+1, len(b.cur))
+		}
+	}
+	b.cur.normalise(b.lang)
+	b.bank.Sentences, b.bank.IDs = append(b.bank.Sentences, b.cur), append(b.bank.IDs, b.id)
+	b.cur, b.id = nil, ""
+	return nil
 }
 
 func parseRow(line string) (w Word, skip bool, err error) {

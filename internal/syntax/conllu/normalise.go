@@ -8,11 +8,14 @@ import (
 )
 
 // normalise writes the subtypes that some treebanks leave out where the tree
-// itself shows them: the passive of a participle with a passive auxiliary, its
+// itself shows them: the passive auxiliary, the passive of its participle, its
 // subject and its agent, and the relative clause. Heads, parts of speech and
 // relations without subtype stay as annotated.
 func (s Sentence) normalise(lang text.Lang) {
 	for i := range s {
+		if lang == text.Spanish && s.passiveSer(i) {
+			s[i].Rel = syntax.AuxPass
+		}
 		if s[i].Rel == syntax.AuxPass && s[i].Head >= 0 {
 			s[s[i].Head].Feats |= syntax.Passive
 		}
@@ -38,6 +41,13 @@ func (s Sentence) normalise(lang text.Lang) {
 			}
 		}
 	}
+}
+
+// passiveSer tells whether word i is "ser" beside a participle, which is the
+// passive always: the Spanish perfect has "haber". AnCora calls it aux.
+func (s Sentence) passiveSer(i int) bool {
+	w := s[i]
+	return w.Rel == syntax.Aux && w.Lemma == "ser" && w.Head >= 0 && s[w.Head].Feats.Has(syntax.Participle)
 }
 
 func (s Sentence) has(head int, rel syntax.Rel) bool {

@@ -1,5 +1,14 @@
 // Command train makes the models of package syntax from treebanks of
-// Universal Dependencies and unannotated text, or prints trees as CoNLL-U.
+// Universal Dependencies and unannotated text; with -score it measures a model,
+// with -parse it prints trees as CoNLL-U. The commands that made the models
+// that ship stand in models/*.md.
+//
+// To read it: train.go is the whole way. material.go and source.go tell what is
+// learned from, harmonise.go, variant.go and headline.go what is done to it
+// before, unannotated.go and skipgram.go where word vectors come from. fit.go
+// passes over the trees; forward.go, backward.go, biaffine.go and recurback.go
+// are one step of that, param.go its optimiser. committee.go and silver.go
+// parse text for the second training, output.go writes the file.
 package main
 
 import (
@@ -20,7 +29,9 @@ func main() {
 	flag.Float64Var(&o.rate, "rate", 0.003, "peak rate of learning")
 	flag.IntVar(&o.pretrain, "pretrain", 4, "passes over unannotated text for the word vectors")
 	flag.StringVar(&o.from, "from", "", "checkpoint to make the model file of, without training")
-	flag.StringVar(&o.teacher, "teacher", "", "checkpoint to annotate unannotated text with, instead of training one")
+	flag.IntVar(&o.teachers, "teachers", 1, "models of the first training, which annotate text together")
+	flag.IntVar(&o.batch, "batch", 900, "tokens of a batch")
+	flag.BoolVar(&o.allDev, "all", false, "learn from the development file too, once nothing is to be chosen by it")
 	flag.IntVar(&o.second, "second", 0, "passes of a second training, on the treebank and on text that the first model annotated")
 	flag.Float64Var(&o.silver, "silver", 0.2, "part of the annotated text that each pass of the second training sees")
 	score := flag.String("score", "", "print the scores of the built-in model on this CoNLL-U file")
@@ -45,10 +56,12 @@ func fail(err error) {
 
 type options struct {
 	lang, shared             string
-	out, save, from, teacher string
+	out, save, from          string
 	second                   int
 	silver                   float64
 	epochs, hidden, pretrain int
+	teachers, batch          int
+	allDev                   bool
 	seed                     uint64
 	rate                     float64
 }

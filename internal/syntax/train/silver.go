@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/chancery-ledger/chancery/internal/syntax/conllu"
-	"github.com/chancery-ledger/chancery/internal/syntax/neural"
 	"github.com/chancery-ledger/chancery/text"
 )
 
@@ -41,11 +40,11 @@ func sample(o options, texts []string, voc *vocabulary) []*example {
 }
 
 // annotate parses the sentences (self-training: the next model learns from
-// what this one makes of them, beside the treebank).
-func (m *model) annotate(voc *vocabulary, data []*example) []conllu.Sentence {
-	rates := m.rates
-	m.rates = noDropout
-	defer func() { m.rates = rates }()
+// what these make of them, beside the treebank).
+func (c committee) annotate(voc *vocabulary, data []*example) []conllu.Sentence {
+	for _, m := range c {
+		m.rates = noDropout
+	}
 	var out []conllu.Sentence
 	for len(data) > 0 {
 		k, tokens := 0, 0
@@ -53,21 +52,11 @@ func (m *model) annotate(voc *vocabulary, data []*example) []conllu.Sentence {
 			tokens += len(data[k].slots)
 			k++
 		}
-		for _, p := range m.predict(data[:k]) {
+		for _, p := range c.predict(data[:k]) {
 			out = append(out, voc.sentence(p))
 		}
 		data = data[k:]
 	}
 	logf("annotated %d sentences", len(out))
 	return out
-}
-
-// restore copies the parameters of a checkpoint.
-func restore(dst, src *neural.Net) {
-	for i, t := range src.Tables() {
-		copy(dst.Tables()[i].W, t.W)
-	}
-	for i, w := range src.Weights() {
-		copy(dst.Weights()[i].W, w.W)
-	}
 }
