@@ -89,6 +89,7 @@ const (
 	speech      // said, told: who stands beside it speaks
 	tongue      // in, speaks: the adjective after it is a language
 	saint       // San, Fort, Avenida: the name after it is a place
+	reproach    // condemned, thanked: "for its" after the object means the object's
 	givenName   = givenMale | givenFemale
 )
 

@@ -81,6 +81,9 @@ func (f *finder) named(n int, limit int32, loud bool) raw {
 		r.local = f.addLocal(r.first, r.last, r.e.person, r.e.role == surnameRole)
 		return f.extend(n, r, limit, loud)
 	case (r.e.kind == State || r.e.kind == City || r.e.kind == Capital) && r.last == r.first+1 && f.wordClass(int(r.first))&givenName != 0:
+		if n+1 < len(f.raws) && f.raws[n+1].first == r.last && (f.raws[n+1].e.kind == State || f.raws[n+1].e.kind == Capital) {
+			return r // two places side by side, as headlines and lists have them
+		}
 		if u, ok := f.unknownName(n+1, r.first, limit, loud); ok {
 			return u
 		}

@@ -63,6 +63,9 @@ func (f *finder) resolve(n int) {
 		return
 	}
 	best, top := f.coordinatedOwner(n, e), -1<<30
+	if best < 0 {
+		best = f.reproached(n, e)
+	}
 	if best >= 0 {
 		top = 1 << 30
 	}
@@ -107,6 +110,31 @@ func (f *finder) coordinatedOwner(n int, e *entry) int {
 		return -1
 	}
 	return n - 1
+}
+
+// reproached returns the mention whose own the possessive n is, because it is
+// judged for it: "condemned Mexico for its decision", "sanctions on Moscow over
+// its war". Else -1.
+func (f *finder) reproached(n int, e *entry) int {
+	if n == 0 || !f.owns(n) {
+		return -1
+	}
+	o, at := &f.list[n-1], f.list[n].First-1
+	if o.Last != at || !stateLike(o) || o.Kind == Adjective || o.Kind == City || !agrees(o, e) {
+		return -1
+	}
+	if f.is(at, "over") {
+		return n - 1
+	}
+	if !f.is(at, "for") && !f.is(at, "por") {
+		return -1
+	}
+	for i := o.First - 1; i >= max(0, o.First-5); i-- {
+		if f.wordClass(i)&reproach != 0 {
+			return n - 1
+		}
+	}
+	return -1
 }
 
 // salience weighs mention k as the antecedent of n.

@@ -1,6 +1,10 @@
 package name
 
-import "github.com/chancery-ledger/chancery"
+import (
+	"strings"
+
+	"github.com/chancery-ledger/chancery"
+)
 
 type code = chancery.Code
 
@@ -185,16 +189,33 @@ func (f *finder) stateNear(n int) int {
 		if best >= 0 && f.sentence[k] != f.sentence[best] {
 			break
 		}
-		if stateLike(&f.list[k]) {
+		if f.mayOwn(k, n) {
 			best = k
 		}
 	}
 	for k := n + 1; best < 0 && k < min(len(f.list), n+memory); k++ {
-		if stateLike(&f.list[k]) {
+		if f.mayOwn(k, n) {
 			best = k
 		}
 	}
 	return best
+}
+
+// mayOwn tells whether mention k may be the state of organ or office n: an
+// organisation has officials, but no government, police or army.
+func (f *finder) mayOwn(k, n int) bool {
+	o := &f.list[k]
+	if !stateLike(o) {
+		return false
+	}
+	if f.list[n].Kind != Organ || !strings.HasPrefix(string(o.Code()), "ORG:") {
+		return true
+	}
+	switch f.list[n].Organ {
+	case "government", "police", "army", "foreign ministry", "interior ministry", "prosecutors", "court":
+		return false
+	}
+	return true
 }
 
 func stateLike(m *Mention) bool {

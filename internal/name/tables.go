@@ -180,7 +180,7 @@ func (l *loader) senses(files fs.FS) error {
 var classNames = map[string]class{
 	"particle": particle, "modifier": modifier, "former": formerWord | modifier, "determiner": determiner, "locative": locative,
 	"not-surname": notSurname, "of": ofWord, "calendar": calendar | notSurname, "honorific": honorific,
-	"country-noun": countryNoun, "functional": functional, "quantity": quantity, "unbound": unbound, "saint": saint, "tongue": tongue, "speech": speech, "place-noun": placeNoun,
+	"country-noun": countryNoun, "functional": functional, "quantity": quantity, "unbound": unbound, "saint": saint, "tongue": tongue, "speech": speech, "reproach": reproach, "place-noun": placeNoun,
 }
 
 func (l *loader) words(files fs.FS) error {

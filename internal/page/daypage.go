@@ -72,9 +72,13 @@ func atoi(s string) int {
 // searchDay lets go-htmldate look for the day of publication in the page, in
 // its mode that does not guess from any date in the text.
 func searchDay(doc *html.Node, address string) chancery.Day {
-	res, err := htmldate.FromDocument(doc, htmldate.Options{URL: address, UseOriginalDate: true, SkipExtensiveSearch: true})
-	if err != nil || res.IsZero() {
-		return 0
-	}
-	return chancery.DayOf(res.DateTime)
+	var day chancery.Day
+	_ = guarded(func() error { // without a result the day is not known
+		res, err := htmldate.FromDocument(doc, htmldate.Options{URL: address, UseOriginalDate: true, SkipExtensiveSearch: true})
+		if err == nil && !res.IsZero() {
+			day = chancery.DayOf(res.DateTime)
+		}
+		return err
+	})
+	return day
 }

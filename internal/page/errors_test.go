@@ -222,6 +222,17 @@ func TestNested(t *testing.T) {
 	}
 }
 
+// TestManyTags reads pages of a megabyte of tags, on which extraction would
+// take minutes; the test's own time limit is what fails then.
+func TestManyTags(t *testing.T) {
+	for _, tag := range []string{"<td>x ", "<li>y ", "<p>a ", "<a href=x>b ", "<br>"} {
+		input := "<html><body><h1>Peru breaks ties with Ruritania</h1><p>The government broke off its relations on Monday.</p>" + strings.Repeat(tag, 1<<20/len(tag))
+		if r := readOne(t, tag, input, page.Options{}); !strings.Contains(r.Text, "broke off its relations") {
+			t.Errorf("%s: text %.200q", tag, r.Text)
+		}
+	}
+}
+
 // TestDoubtfulDays gives pages with days that cannot be: the day is missing
 // and the reader is told why.
 func TestDoubtfulDays(t *testing.T) {

@@ -13,7 +13,7 @@ import (
 // readFeed reads an RSS, Atom or JSON feed; each item is a report. A feed that
 // is cut short gives the items that are whole, and an error.
 func (rd *reader) readFeed(name, s string) {
-	feed, err := gofeed.NewParser().Parse(strings.NewReader(s))
+	feed, err := parseFeed(s)
 	var cut error
 	if err != nil {
 		whole, ok := wholeItems(s)
@@ -22,7 +22,7 @@ func (rd *reader) readFeed(name, s string) {
 			return
 		}
 		cut = &Error{Kind: Truncated, Detail: "the feed ends or breaks within an item", Err: err}
-		if feed, err = gofeed.NewParser().Parse(strings.NewReader(whole)); err != nil {
+		if feed, err = parseFeed(whole); err != nil {
 			rd.fail(name, &Error{Kind: Malformed, Detail: "no feed that can be read", Err: err})
 			return
 		}
@@ -40,6 +40,14 @@ func (rd *reader) readFeed(name, s string) {
 	if cut != nil {
 		rd.fail(name, cut)
 	}
+}
+
+func parseFeed(s string) (feed *gofeed.Feed, err error) {
+	err = guarded(func() error {
+		feed, err = gofeed.NewParser().Parse(strings.NewReader(s))
+		return err
+	})
+	return feed, err
 }
 
 // wholeItems closes a broken feed of XML after its last whole item.

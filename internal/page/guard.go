@@ -19,3 +19,14 @@ func refusePrivate(_ context.Context, _, address string, _ syscall.RawConn) erro
 	}
 	return nil
 }
+
+// guarded calls a parser of another package and turns its panic into an
+// error, so that one page that it cannot bear does not end a run over many.
+func guarded(parse func() error) (err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = &Error{Kind: Malformed, Detail: fmt.Sprintf("the parser gave up: %v", cause)}
+		}
+	}()
+	return parse()
+}

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"errors"
 	"net/netip"
 	"testing"
 )
@@ -15,5 +16,18 @@ func TestIsPublic(t *testing.T) {
 		if got := isPublic(netip.MustParseAddr(address)); got != want {
 			t.Errorf("%s: public %v, want %v", address, got, want)
 		}
+	}
+}
+
+func TestGuarded(t *testing.T) {
+	if err := guarded(func() error { panic("index out of range") }); KindOf(err) != Malformed {
+		t.Errorf("a panic gives %v, want malformed", err)
+	}
+	other := errors.New("other")
+	if err := guarded(func() error { return other }); !errors.Is(err, other) {
+		t.Errorf("an error gives %v", err)
+	}
+	if err := guarded(func() error { return nil }); err != nil {
+		t.Errorf("nothing gives %v", err)
 	}
 }

@@ -11,6 +11,11 @@ import (
 	"github.com/chancery-ledger/chancery"
 )
 
+// maxTags is the number of tags beyond which a page is no page of a paper but
+// a trap: extraction takes more than linear time, so that all paragraphs are
+// read instead. Long pages of real papers have some twenty thousand.
+const maxTags = 60_000
+
 // readHTML reads one page of HTML that is decoded already.
 func (l *lore) readHTML(source, s string, opts Options) (chancery.Report, error) {
 	doc, err := parseHTML(s)
@@ -22,6 +27,10 @@ func (l *lore) readHTML(source, s string, opts Options) (chancery.Report, error)
 	d.URL = opts.URL
 	meta := metaOf(doc)
 	d.takeMeta(meta, opts)
+	if strings.Count(s, "<") > maxTags {
+		d.paragraphs = l.paragraphsOf(&d, blocksOf(doc), opts)
+		return l.finish(&d, opts)
+	}
 	blocks := l.mainText(doc, d.URL, meta.body)
 	d.paragraphs = l.paragraphsOf(&d, blocks, opts)
 	d.setDay(searchDay(doc, d.URL), basisSearch, opts)
@@ -41,9 +50,13 @@ func (l *lore) mainText(doc *html.Node, address, stated string) []line {
 	}
 	o.OriginalURL, _ = url.Parse(address)
 	var blocks []line
-	if res, err := trafilatura.ExtractDocument(doc, o); err == nil && res.ContentNode != nil {
-		blocks = continued(doc, blocksOf(res.ContentNode))
-	}
+	_ = guarded(func() error { // without a result the page's paragraphs are read
+		res, err := trafilatura.ExtractDocument(doc, o)
+		if err == nil && res.ContentNode != nil {
+			blocks = continued(doc, blocksOf(res.ContentNode))
+		}
+		return err
+	})
 	if stated != "" && wordsIn(blocks)*2 < countWords(stated) {
 		return statedBlocks(stated)
 	}
@@ -168,14 +181,15 @@ func softened(n line, k kind) kind {
 	return k
 }
 
-// parseHTML parses a page. One that is nested deeper than the parser accepts
-// is parsed again without the tags that nest.
+// parseHTML parses a page. One that is nested deeper than the parser accepts,
+// or has far too many tags, is parsed without the tags that nest.
 func parseHTML(s string) (*html.Node, error) {
-	doc, err := html.Parse(strings.NewReader(s))
-	if err == nil {
-		return doc, nil
+	if strings.Count(s, "<") <= maxTags {
+		if doc, err := html.Parse(strings.NewReader(s)); err == nil {
+			return doc, nil
+		}
 	}
-	doc, err = html.Parse(bytes.NewReader(flatten(s)))
+	doc, err := html.Parse(bytes.NewReader(flatten(s)))
 	if err != nil {
 		return nil, &Error{Kind: Malformed, Detail: "HTML that cannot be parsed", Err: err}
 	}

@@ -1,6 +1,7 @@
 package voice
 
 import (
+	"github.com/chancery-ledger/chancery"
 	"github.com/chancery-ledger/chancery/internal/syntax"
 	"github.com/chancery-ledger/chancery/text"
 )
@@ -26,7 +27,7 @@ func (f *finder) add(c *cue, at part, subj int, parts []part) {
 func (f *finder) put(s Statement, parts []part) {
 	kept := parts[:0]
 	for _, p := range parts {
-		s.Direct = s.Direct || f.isDirect(p)
+		s.Direct = s.Direct || f.isDirect(p, s.CueToken)
 		if p = f.trimEnd(f.trimStart(f.whole(p))); p.len() > 0 {
 			kept = append(kept, p)
 		}
@@ -36,12 +37,25 @@ func (f *finder) put(s Statement, parts []part) {
 	}
 	s.First, s.Last = kept[0].first, kept[len(kept)-1].last
 	s.Content = f.doc.SpanOf(s.First, s.Last)
+	if s.SpeakerHead >= 0 && s.Direct && f.within(s.SpeakerHead, kept) {
+		s.Speaker, s.SpeakerHead, s.Who = text.Span{}, -1, chancery.Voice{} // a word of what is quoted
+	}
 	if len(kept) > 1 {
 		for _, p := range kept {
 			s.Parts = append(s.Parts, f.doc.SpanOf(p.first, p.last))
 		}
 	}
 	f.out = append(f.out, s)
+}
+
+// within tells whether one of the parts holds token i.
+func (f *finder) within(i int, parts []part) bool {
+	for _, p := range parts {
+		if p.holds(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // whole lengthens p to the end of a quotation that opens in it and goes on in
@@ -55,10 +69,11 @@ func (f *finder) whole(p part) part {
 	return p
 }
 
-// isDirect tells whether quotation marks hold at least four fifths of p.
-func (f *finder) isDirect(p part) bool {
+// isDirect tells whether quotation marks hold at least four fifths of p and not
+// the cue: what a quoted speaker says that another said is reported.
+func (f *finder) isDirect(p part, cue int) bool {
 	for _, q := range f.over(p.first, p.last) {
-		if q.overlaps(p) {
+		if q.overlaps(p) && !q.holds(cue) {
 			in := min(q.last, p.last) - max(q.first, p.first)
 			return in >= minQuoted-1 && in*5 >= p.len()*4
 		}

@@ -22,6 +22,30 @@ func (f *finder) clause(i, end, subj int) []part {
 		p.last = f.cutAside(p, p.first)
 		return []part{p}
 	}
+	return f.toldClause(i)
+}
+
+// toldClause is the clause that tells the hearer something, where the tree
+// took it for a relative clause of the hearer: "explicó a los periodistas que
+// el vuelo salió". Its "que" has no place in it, and it has a subject.
+func (f *finder) toldClause(i int) []part {
+	hearer := f.personal(i)
+	if hearer < 0 {
+		return nil
+	}
+	t := f.tree
+	for d := range t.Deps(hearer) {
+		if d < hearer || t.Rel[d] != syntax.AclRelcl && t.Rel[d] != syntax.Acl {
+			continue
+		}
+		que, subj := t.FindDep(d, syntax.Mark), t.FindDep(d, syntax.Nsubj, syntax.NsubjPass)
+		if que < 0 || f.doc.Word(que) != "que" || subj < 0 {
+			continue
+		}
+		p := part{que, max(f.span(d).last, f.limit(i))}
+		p.last = f.cutAside(p, p.first)
+		return []part{p}
+	}
 	return nil
 }
 

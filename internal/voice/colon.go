@@ -85,6 +85,10 @@ func (f *finder) paragraphEnd(s int) int {
 // no verb.
 func (f *finder) isSource(p part) bool {
 	named := false
+	switch f.tree.Tags[p.first] {
+	case syntax.ADP, syntax.ADV, syntax.SCONJ, syntax.CCONJ:
+		return false // "‘A shrine’: inside the new museum"
+	}
 	for j := p.first; j < p.last; j++ {
 		switch f.tree.Tags[j] {
 		case syntax.VERB, syntax.AUX:

@@ -12,6 +12,9 @@ func (f *finder) complement(c *cue, i int) []part {
 	if obj < 0 && c.class != Say {
 		obj = t.FindDep(i, syntax.Iobj)
 	}
+	if obj < 0 && c.class != Say {
+		obj = f.personal(i)
+	}
 	if obj < 0 {
 		obj = f.ownObject(c, i)
 	}
@@ -38,6 +41,22 @@ func (f *finder) complement(c *cue, i int) []part {
 		}
 	}
 	return nil
+}
+
+// personal is the object of cue i that Spanish marks with "a", or -1: "acusó a
+// Chile de". Parsers give it as an oblique as often as an object.
+func (f *finder) personal(i int) int {
+	if f.doc.Lang != text.Spanish {
+		return -1
+	}
+	for d := range f.tree.Deps(i) {
+		if d > i && f.tree.Rel[d] == syntax.Obl {
+			if m := f.tree.FindDep(d, syntax.Case); m >= 0 && f.doc.Word(m) == "a" {
+				return d
+			}
+		}
+	}
+	return -1
 }
 
 // objectStart is where the object begins without its preposition.

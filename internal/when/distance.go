@@ -95,8 +95,14 @@ func (p *parser) reckon(end int, m measured, sign int, at interval, anchor Ancho
 	for _, s := range m.more[:m.moreLen] {
 		base = add(base, sign*s.n, s.unit)
 	}
+	if m.half {
+		base = add(base, sign*halfOf(m.unit).n, halfOf(m.unit).unit)
+	}
 	d.days, d.nominal = distance(base, sign*m.n, m.unit)
 	switch {
+	case m.half:
+		about := add(base, halfOf(m.unit).n, halfOf(m.unit).unit) - base
+		d.days = interval{d.nominal - about/2, d.nominal + about/2}
 	case m.few:
 		d.kind = Vague
 		d.days = vagueDays(at.from, sign, m.unit)
@@ -126,12 +132,46 @@ func vagueDays(at chancery.Day, sign int, u unit) interval {
 	return interval{min(at, far), max(at, far)}
 }
 
+// halfOf is half a unit.
+func halfOf(u unit) step {
+	switch u {
+	case century:
+		return step{50, year}
+	case decade:
+		return step{5, year}
+	case year:
+		return step{6, month}
+	case month:
+		return step{15, day}
+	case week:
+		return step{3, day}
+	}
+	return step{0, day}
+}
+
+// andHalf skips "and a half" and "y medio".
+func (p *parser) andHalf(i int) (end int, ok bool) {
+	j := p.optMark(i, '-')
+	if !p.is(j, wAnd) {
+		return i, false
+	}
+	j = p.optMark(j+1, '-')
+	if !p.spanish && j < len(p.atoms) && p.text(j) == "a" {
+		j = p.optMark(j+1, '-')
+	}
+	if !p.is(j, wHalf) {
+		return i, false
+	}
+	return j + 1, true
+}
+
 // measured is a length of time: "two years", "2 years, 1 month and 21 days",
 // "a few days", "a year and a half".
 type measured struct {
 	n, end  int
 	unit    unit
 	few     bool
+	half    bool // and half a unit
 	more    [3]step
 	moreLen int
 }
@@ -144,14 +184,18 @@ type step struct {
 // measure reads a length of time at atom i.
 func (p *parser) measure(i int) (measured, bool) {
 	i = p.softened(i)
-	n, end, few, ok := p.count(i)
-	if !ok { // "days ago", "hace años"
+	n, end, few, ok := p.countOr(i)
+	if !ok { // "days ago", "hace años", "hace año y medio"
 		u, after := p.unitAt(i)
+		if half, ok := p.andHalf(after); ok && p.spanish && u != noUnit && !p.pluralUnit(i) {
+			return measured{n: 1, unit: u, end: half, half: true}, true
+		}
 		return measured{n: 3, unit: u, end: after, few: true}, u != noUnit && u != weekend && p.pluralUnit(i) && !p.is(i-1, wThe|wLast|wNext|wThat|wThis|wRecent) && !p.isClass(i-1, cNumber|cFew) && (i == 0 || p.atoms[i-1].num < 0)
 	}
 	if n == 0 {
 		return measured{}, false
 	}
+	end, half := p.andHalf(end)
 	end = p.optMark(end, '-')
 	u, after := p.unitAt(end)
 	if u == noUnit && p.isClass(end, cFew) {
@@ -160,20 +204,16 @@ func (p *parser) measure(i int) (measured, bool) {
 	if u == noUnit {
 		return measured{}, false
 	}
-	m := measured{n: n, unit: u, end: after, few: few}
+	m := measured{n: n, unit: u, end: after, few: few, half: half}
+	if end, half := p.andHalf(after); half {
+		m.end, m.half = end, true
+		return m, true
+	}
 	if u == fortnight {
 		m.n, m.unit = 2*n, week
 	}
 	for m.moreLen < len(m.more) {
 		next := p.opt(p.optMark(m.end, ','), wAnd)
-		if p.is(next, wHalf) && p.spanish { // "año y medio"
-			m.more[m.moreLen], m.end = step{6, month}, next+1
-			if m.unit != year {
-				m.moreLen--
-			}
-			m.moreLen++
-			break
-		}
 		n2, end2, few2, ok := p.count(next)
 		if !ok || few2 {
 			break

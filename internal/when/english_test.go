@@ -79,6 +79,8 @@ func TestEnglishBounds(t *testing.T) {
 func TestEnglishDistances(t *testing.T) {
 	checkMarked(t, text.English, tuesday, []string{
 		"He fled [two years ago = 2023-01-01..2023-12-31 ago].",
+		"He fled [two and a half years ago = 2023-02-01..2023-08-04 ago] or [a year and a half ago = 2024-02-02..2024-08-04 ago].",
+		"It lasted [the last three or four days = 2025-10-28..2025-11-04 vague].",
 		"He fled [a decade ago = 2015-01-01..2015-12-31 ago].",
 		"He fled [two weeks ago = 2025-10-18..2025-10-24 ago].",
 		"He fled [three days ago = 2025-11-01 ago].",

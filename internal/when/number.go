@@ -23,6 +23,19 @@ func (p *parser) count(i int) (n, end int, few, ok bool) {
 	return 0, i, false, false
 }
 
+// countOr reads a number or two with "or" between: "three or four" is few.
+func (p *parser) countOr(i int) (n, end int, few, ok bool) {
+	n, end, few, ok = p.count(i)
+	if !ok || few || !p.is(end, wOr) {
+		return n, end, few, ok
+	}
+	m, after, more, found := p.count(end + 1)
+	if u, _ := p.unitAt(after); !found || more || m <= n || u == noUnit {
+		return n, end, few, ok
+	}
+	return m, after, true, true
+}
+
 // numberWords reads number words up to 999 from atom i, which is one.
 func (p *parser) numberWords(i int) (n, end int) {
 	n = int(p.atoms[i].sense.number)

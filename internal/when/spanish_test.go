@@ -56,6 +56,8 @@ func TestSpanishDistances(t *testing.T) {
 		"Cayó en [2016 = 2016-01-01..2016-12-31 year] y [ese mismo año = 2016-01-01..2016-12-31 year] huyó.",
 		"Ocurre [un día después = 2025-11-03 ago] de que los vecinos anunciaran un acuerdo.",
 		"En [los últimos tres años = 2022-11-04..2025-11-04 range] no hubo.",
+		"En [los últimos tres o cuatro días = 2025-10-28..2025-11-04 vague] no hubo; de los últimos tres nada se sabe.",
+		"Cayó [hace año y medio = 2024-02-02..2024-08-04 ago], no [hace cuatro años y medio = 2021-02-01..2021-08-04 ago].",
 		"Fue [antes de 2014 = ..2013-12-31 before].",
 	})
 }

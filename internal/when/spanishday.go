@@ -1,6 +1,10 @@
 package when
 
-import "github.com/chancery-ledger/chancery"
+import (
+	"strings"
+
+	"github.com/chancery-ledger/chancery"
+)
 
 // spanishWeekday matches "el lunes", "este lunes", "el pasado martes", "el
 // martes pasado", "viernes 11", "el domingo de la semana pasada". A day of the
@@ -70,6 +74,9 @@ func (p *parser) spanishDayOfMonth(i int) (date, bool) {
 	}
 	if j > i && !p.is(i, wOn) { // "los 30 últimos años"
 		return date{}, false
+	}
+	if named && strings.HasSuffix(p.text(k-1), "s") { // "los últimos tres o cuatro"
+		named = false
 	}
 	d, end, ok := p.dayNumber(k)
 	if !ok || p.isClass(end, cUnit) {

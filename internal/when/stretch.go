@@ -31,7 +31,7 @@ func (p *parser) vague(end, sign int, u unit) date {
 // stretch is the numbered units at atom i, back or ahead from the report's
 // day.
 func (p *parser) stretch(i, sign int) (date, bool) {
-	n, end, few, ok := p.count(i)
+	n, end, few, ok := p.countOr(i)
 	if !ok {
 		u, end := p.unitAt(i)
 		if u == noUnit || !p.pluralUnit(i) {
