@@ -8,7 +8,9 @@ import (
 	"strings"
 
 	"github.com/chancery-ledger/chancery"
+	"github.com/chancery-ledger/chancery/internal/act"
 	"github.com/chancery-ledger/chancery/internal/judge"
+	"github.com/chancery-ledger/chancery/internal/syntax"
 )
 
 // claims turns settled deeds into claims.
@@ -58,11 +60,11 @@ func identity(d chancery.Deed) string {
 	return hex.EncodeToString(h.Sum(nil))[:16]
 }
 
-// evidence are the stretches of the text that tell the deed, the best first.
+// evidence are the stretches of the text that tell the deed, the surest first.
 func evidence(s *judge.Scene, d judge.Deed) []chancery.Evidence {
 	var out []chancery.Evidence
-	for _, f := range d.Frames {
-		span := s.Doc.SpanOf(f.First, f.Last)
+	for _, v := range d.Tellings {
+		span := s.Doc.SpanOf(wholePhrases(s, v.Frame))
 		e := chancery.Evidence{Start: span.Start, End: span.End, Text: s.Doc.Text[span.Start:span.End]}
 		if !slices.ContainsFunc(out, func(o chancery.Evidence) bool { return o.Start <= e.Start && e.End <= o.End }) {
 			out = append(out, e)
@@ -71,11 +73,45 @@ func evidence(s *judge.Scene, d judge.Deed) []chancery.Evidence {
 	return out
 }
 
+// wholePhrases widens the tokens of a frame so that no noun phrase is cut: to
+// the head that the last word waits for ("the Mexican| Embassy") with the
+// place behind it, and to the words that open the first phrase.
+func wholePhrases(s *judge.Scene, f *act.Frame) (first, last int) {
+	first, last = f.First, f.Last
+	sent := s.Doc.Sentences[f.Sentence]
+	for {
+		h := int(s.Tree.Head[last-1])
+		if h < last || h >= sent.Last || h-last > 4 || s.Tree.Tags[h] != syntax.NOUN && s.Tree.Tags[h] != syntax.PROPN {
+			break
+		}
+		last = h + 1
+	}
+	for k := range s.Tree.Deps(last - 1) {
+		if k == last && s.Tree.Rel[k] == syntax.Flat || k > last && k < last+4 && s.Tree.Rel[k] == syntax.Nmod {
+			_, end := s.Tree.Subtree(k)
+			if end-last <= 6 && end <= sent.Last {
+				last = end
+			}
+			break
+		}
+	}
+	for first > sent.First {
+		h := int(s.Tree.Head[first-1])
+		r := s.Tree.Rel[first-1]
+		if h < first || h >= last || r != syntax.Det && r != syntax.Amod && r != syntax.Compound && r != syntax.NmodPoss && r != syntax.Nummod && r != syntax.Flat {
+			break
+		}
+		first--
+	}
+	return first, last
+}
+
 // voices are the speakers within whose statements a token stands, the nearest
 // first.
 func voices(s *judge.Scene, token int) []chancery.Voice {
 	out := []chancery.Voice{}
-	for at := s.InStatement(token); at >= 0; at = s.Voices[at].Parent {
+	left := len(s.Voices) // two statements may each hold the other's cue
+	for at := s.InStatement(token); at >= 0 && left > 0; at, left = s.Voices[at].Parent, left-1 {
 		if v := s.Voices[at].Who; v.Name != "" || v.Code != "" {
 			out = append(out, v)
 		}
@@ -99,8 +135,8 @@ func why(s *judge.Scene, d judge.Deed) *chancery.Why {
 			w.Steps = append(w.Steps, fmt.Sprintf("%s: %s, %.2f", [...]string{"from", "to"}[side], c.Code, max(c.P[judge.From], c.P[judge.To])))
 		}
 	}
-	if len(d.Frames) > 1 {
-		w.Steps = append(w.Steps, fmt.Sprintf("told %d times in the report", len(d.Frames)))
+	if len(d.Tellings) > 1 {
+		w.Steps = append(w.Steps, fmt.Sprintf("told %d times in the report", len(d.Tellings)))
 	}
 	return w
 }

@@ -25,12 +25,15 @@ type Reader struct {
 	kinds *catalogue.Catalogue
 	judge *judge.Judge
 	langs map[text.Lang]*language
+
+	actsOnly bool
 }
 
 // language is what reading a language takes.
 type language struct {
 	parser *syntax.Parser
 	rules  *act.Rules
+	scout  *act.Scout // nil where everything is read
 	stance *stance.Lexicon
 }
 
@@ -58,6 +61,10 @@ func New(options ...Option) (*Reader, error) {
 	for _, lang := range []text.Lang{text.English, text.Spanish} {
 		if r.langs[lang], err = load(lang); err != nil {
 			return nil, fmt.Errorf("language %s: %w", lang, err)
+		}
+		if r.actsOnly {
+			l := r.langs[lang]
+			l.scout = l.rules.NewScout(l.parser.NewGuesser().Lemmas)
 		}
 	}
 	return r, nil
@@ -107,8 +114,8 @@ func (r *Reader) Scene(report *chancery.Report) *judge.Scene {
 	}
 	s := &judge.Scene{Report: report, Stance: lang.stance, Tree: new(syntax.Tree)}
 	s.Doc = text.New(report.Text, report.Language, report.Title != "")
-	lang.parser.Parse(s.Doc, s.Tree)
 	s.Names = name.Find(s.Doc, report.Published)
+	r.parse(lang, s)
 	s.Names.Resolve(s.Tree)
 	s.Dates = when.Find(s.Doc, report.Published)
 	s.Voices = voice.Find(s.Doc, s.Tree, s.Names)

@@ -26,12 +26,17 @@ type assignment [together]Side
 type field struct {
 	local [][3]float64 // of each candidate chosen together
 	rest  [][3]float64 // of the others
-	shape map[shape]float64
+	shape byShape
 	one   bool // the type is mutual: nobody stands on the To side
 }
 
 // shape is a number of parties on either side, three meaning more.
 type shape struct{ from, to int }
+
+// byShape has a number for each shape.
+type byShape [4][4]float64
+
+func (b *byShape) of(s shape) *float64 { return &b[s.from][s.to] }
 
 func shapeOf(a *assignment, n int) shape {
 	var s shape
@@ -53,7 +58,7 @@ func (f *field) each(visit func(a *assignment, score float64)) {
 	var walk func(i int, score float64)
 	walk = func(i int, score float64) {
 		if i == n {
-			visit(&a, score+f.shape[shapeOf(&a, n)])
+			visit(&a, score+*f.shape.of(shapeOf(&a, n)))
 			return
 		}
 		for side := Neither; side <= To; side++ {
@@ -67,34 +72,62 @@ func (f *field) each(visit func(a *assignment, score float64)) {
 	walk(0, 0)
 }
 
-// solve returns the best assignment and the probability of each side of each
-// candidate chosen together.
-func (f *field) solve() (best assignment, marginal [together][3]float64, shapes map[shape]float64) {
-	top := math.Inf(-1)
+// way is one assignment of sides to all candidates, and its probability.
+type way struct {
+	Sides []Side
+	P     float64
+}
+
+// ways is how many of the likeliest assignments are kept.
+const ways = 4
+
+// solution is what a field says.
+type solution struct {
+	best     [ways]assignment // the likeliest first
+	p        [ways]float64    // their probabilities, 0 where there are fewer
+	marginal [together][3]float64
+	shapes   byShape
+}
+
+// solve sums over all assignments.
+func (f *field) solve() solution {
+	var s solution
+	for i := range s.p {
+		s.p[i] = math.Inf(-1)
+	}
 	f.each(func(a *assignment, score float64) {
-		if score > top {
-			top, best = score, *a
+		for i := range s.p {
+			if score > s.p[i] {
+				copy(s.p[i+1:], s.p[i:])
+				copy(s.best[i+1:], s.best[i:])
+				s.p[i], s.best[i] = score, *a
+				break
+			}
 		}
 	})
-	total := 0.0
-	shapes = map[shape]float64{}
+	top, total := s.p[0], 0.0
 	f.each(func(a *assignment, score float64) {
 		p := math.Exp(score - top)
 		total += p
 		for i := range f.local {
-			marginal[i][a[i]] += p
+			s.marginal[i][a[i]] += p
 		}
-		shapes[shapeOf(a, len(f.local))] += p
+		*s.shapes.of(shapeOf(a, len(f.local))) += p
 	})
+	for i := range s.p {
+		s.p[i] = math.Exp(s.p[i]-top) / total
+	}
 	for i := range f.local {
-		for side := range marginal[i] {
-			marginal[i][side] /= total
+		for side := range s.marginal[i] {
+			s.marginal[i][side] /= total
 		}
 	}
-	for s := range shapes {
-		shapes[s] /= total
+	for from := range s.shapes {
+		for to := range s.shapes[from] {
+			s.shapes[from][to] /= total
+		}
 	}
-	return best, marginal, shapes
+	return s
 }
 
 // shapesOf are all shapes that n candidates may have.
@@ -129,7 +162,7 @@ func (s *Scene) shapeFeatures(f *act.Frame, cands []Candidate, sh shape, x *line
 
 // fieldOf scores the candidates of a frame.
 func (j *Judge) fieldOf(s *Scene, f *act.Frame, cands []Candidate) field {
-	out := field{one: mutual(j.kinds, f.Type), shape: map[shape]float64{}}
+	out := field{one: mutual(j.kinds, f.Type)}
 	var x linear.Features
 	for i := range cands {
 		s.partyFeatures(f, cands, i, &x)
@@ -145,18 +178,20 @@ func (j *Judge) fieldOf(s *Scene, f *act.Frame, cands []Candidate) field {
 	for _, sh := range shapesOf(len(out.local), out.one) {
 		s.shapeFeatures(f, cands, sh, &x)
 		j.shape.Scores(x.IDs(), score[:])
-		out.shape[sh] = score[0]
+		*out.shape.of(sh) = score[0]
 	}
 	return out
 }
 
-// assign sets the side and the probabilities of every candidate.
-func (j *Judge) assign(s *Scene, f *act.Frame, cands []Candidate) {
+// assign sets the probabilities of every candidate's sides, and returns the
+// likeliest assignments. Candidates beyond those chosen together take their
+// likeliest side in each.
+func (j *Judge) assign(s *Scene, f *act.Frame, cands []Candidate) []way {
 	fd := j.fieldOf(s, f, cands)
-	best, marginal, _ := fd.solve()
+	found := fd.solve()
 	for i := range cands {
 		if i < together {
-			cands[i].Side, cands[i].P = best[i], marginal[i]
+			cands[i].Side, cands[i].P = found.best[0][i], found.marginal[i]
 			continue
 		}
 		p := fd.rest[i-together]
@@ -167,6 +202,21 @@ func (j *Judge) assign(s *Scene, f *act.Frame, cands []Candidate) {
 		}
 		cands[i].P, cands[i].Side = p, likeliest(p)
 	}
+	var out []way
+	for k, p := range found.p {
+		if k > 0 && p < least {
+			break
+		}
+		w := way{Sides: make([]Side, len(cands)), P: p}
+		for i := range cands {
+			w.Sides[i] = cands[i].Side
+			if i < together {
+				w.Sides[i] = found.best[k][i]
+			}
+		}
+		out = append(out, w)
+	}
+	return out
 }
 
 // partyCase is a training frame: features of candidates and shapes, and the
@@ -200,9 +250,9 @@ func (c *partyCase) learn(local, global *linear.Learner) {
 	var score [1]float64
 	for sh, ids := range c.shapes {
 		global.Model.Scores(ids, score[:])
-		c.field.shape[sh] = score[0]
+		*c.field.shape.of(sh) = score[0]
 	}
-	_, marginal, shapes := c.field.solve()
+	found := c.field.solve()
 	var gold assignment
 	for i := range n {
 		gold[i] = c.gold[i]
@@ -211,7 +261,7 @@ func (c *partyCase) learn(local, global *linear.Learner) {
 			if c.gold[i] == side {
 				observed = 1
 			}
-			local.Step(c.local[i], int(side), c.weight*(marginal[i][side]-observed))
+			local.Step(c.local[i], int(side), c.weight*(found.marginal[i][side]-observed))
 		}
 	}
 	is := shapeOf(&gold, n)
@@ -220,6 +270,6 @@ func (c *partyCase) learn(local, global *linear.Learner) {
 		if sh == is {
 			observed = 1
 		}
-		global.Step(c.shapes[sh], 0, c.weight*(shapes[sh]-observed))
+		global.Step(c.shapes[sh], 0, c.weight*(*found.shapes.of(sh)-observed))
 	}
 }

@@ -91,9 +91,7 @@ func (s *Scene) dayFeatures(f *act.Frame, st stance.Stance, status chancery.Stat
 		what = o.expr.Kind.String()
 	}
 	add := func(parts ...string) {
-		x.Add(parts...)
-		x.Add(append(parts, "|", stat)...)
-		x.Add(append(parts, "#", what)...)
+		x.AddTails(parts, linear.Tail{"|", stat}, linear.Tail{"#", what})
 	}
 	add("what", what, bucket(same))
 	x.Add("what", what, string(f.Type))

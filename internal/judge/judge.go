@@ -49,58 +49,38 @@ func (j *Judge) parts() map[string]**linear.Model {
 // Frame judges one frame of a scene.
 func (j *Judge) Frame(s *Scene, f *act.Frame) Verdict {
 	v := Verdict{Frame: f, Tells: float64(f.Weight), Stance: s.Stance.Judge(s.Tree, f.Trigger)}
-	v.From, v.To, v.cands = j.parties(s, f)
+	v.From, v.To, v.cands, v.ways = j.parties(s, f)
 	var x linear.Features
 	v.Status, v.StatusP = v.Stance.Status, 0.8
+	for k := range v.statusP {
+		v.statusP[k] = 0.05
+	}
+	v.statusP[statusIndex(v.Status)] = v.StatusP
 	if j.status != nil {
 		s.statusFeatures(f, v.Stance, &x)
-		k, p := j.status.Best(&x)
-		v.Status, v.StatusP = statuses[k], p
+		j.status.Probabilities(&x, v.statusP[:])
+		for k, p := range v.statusP {
+			if k == 0 || p > v.StatusP {
+				v.Status, v.StatusP = statuses[k], p
+			}
+		}
 	}
 	if j.tells != nil {
 		s.tellsFeatures(f, v.Stance, v.From, v.To, v.cands, &x)
 		v.Tells = j.tells.Probabilities(&x, make([]float64, 2))[1]
 	}
 	v.When, v.WhenP = j.day(s, f, v.Stance, v.Status)
-	v.Confidence = v.Tells * v.StatusP
-	if len(v.From) == 0 && len(v.To) == 0 {
-		v.Confidence = 0 // nobody did nothing to nobody
-	} else if j.right != nil {
-		s.rightFeatures(&v, v.cands, &x)
-		v.Confidence = j.right.Probabilities(&x, make([]float64, 2))[1]
-	}
 	return v
 }
 
-// rightFeatures describes the doubts of the other models about a verdict.
-func (s *Scene) rightFeatures(v *Verdict, cands []Candidate, x *linear.Features) {
-	x.Reset()
-	typ := string(v.Frame.Type)
-	least := 1.0
-	for i := range cands {
-		least = min(least, cands[i].P[cands[i].Side])
+// verdicts judges all frames of a scene.
+func (j *Judge) verdicts(s *Scene) []Verdict {
+	out := make([]Verdict, len(s.Frames))
+	for i := range s.Frames {
+		out[i] = j.Frame(s, &s.Frames[i])
 	}
-	agree := true
-	for i := range cands {
-		agree = agree && cands[i].Side == cands[i].RuleSide
-	}
-	tells, status, party := tenth(v.Tells), tenth(v.StatusP), tenth(least)
-	for _, t := range [...]string{"", typ} {
-		x.Add("tells", tells, t)
-		x.Add("status", status, t)
-		x.Add("party", party, t)
-		x.Add("which", string(v.Status), t)
-		x.Add("sides", bucket(len(v.From)), bucket(len(v.To)), t)
-		x.Add("agree", flag("y", agree), t)
-	}
-	x.Add("all", tells, party)
-	x.Add("title", flag("t", v.Frame.Sentence < s.titleEnd), tells)
-	x.Add("rule", v.Frame.Rule)
-	x.Add("rule", v.Frame.Rule, flag("y", agree), party)
-	x.Add("language", string(s.Doc.Lang), tells)
+	return out
 }
-
-func tenth(p float64) string { return string(rune('0' + min(int(p*10), 9))) }
 
 // tier tells whether acts of the type change what stands between states.
 func (j *Judge) tier(t chancery.ActType) string {

@@ -115,7 +115,7 @@ func (j *Judge) collect(e *Example, l *lesson) {
 // partyCase makes a training case of a frame and the act it tells.
 func (j *Judge) partyCase(s *Scene, f *act.Frame, g score.Act, weight float64) partyCase {
 	cands := s.candidates(f)
-	c := partyCase{weight: weight, field: field{one: mutual(j.kinds, f.Type), shape: map[shape]float64{}}, shapes: map[shape][]uint32{}}
+	c := partyCase{weight: weight, field: field{one: mutual(j.kinds, f.Type)}, shapes: map[shape][]uint32{}}
 	var x linear.Features
 	for i := range cands[:min(len(cands), together)] {
 		s.partyFeatures(f, cands, i, &x)
@@ -165,7 +165,7 @@ func (j *Judge) collectTells(e *Example, l *lesson) {
 	var x linear.Features
 	for i := range s.Frames {
 		f := &s.Frames[i]
-		from, to, cands := j.parties(s, f)
+		from, to, cands, _ := j.parties(s, f)
 		s.tellsFeatures(f, s.Stance.Judge(s.Tree, f.Trigger), from, to, cands, &x)
 		class := 0
 		if of[i] >= 0 {
@@ -177,38 +177,6 @@ func (j *Judge) collectTells(e *Example, l *lesson) {
 		}
 		l.tells = append(l.tells, c)
 	}
-}
-
-// rightCases judges one example and tells which verdicts were right.
-func (j *Judge) rightCases(e Example) []linear.Case {
-	s := e.Scene
-	of, _ := s.align(e.Gold)
-	var out []linear.Case
-	var x linear.Features
-	for i := range s.Frames {
-		v := j.Frame(s, &s.Frames[i])
-		if len(v.From) == 0 && len(v.To) == 0 {
-			continue
-		}
-		class := 0
-		if of[i] >= 0 && j.matches(&v, e.Gold) {
-			class = 1
-		}
-		s.rightFeatures(&v, v.cands, &x)
-		out = append(out, x.Case(class))
-	}
-	return out
-}
-
-// matches tells whether a verdict agrees with an annotated act.
-func (j *Judge) matches(v *Verdict, gold []score.Act) bool {
-	sc := score.New(j.kinds)
-	hits, _, _ := sc.Add(gold, []score.Act{v.act()})
-	return len(hits) > 0
-}
-
-func (v *Verdict) act() score.Act {
-	return score.Act{Type: v.Frame.Type, From: codesOf(v.From), To: codesOf(v.To), Status: v.Status, When: v.When}
 }
 
 // Save writes each model through open.

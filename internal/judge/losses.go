@@ -17,7 +17,6 @@ const (
 	Parties  Loss = "wrong parties"
 	Status   Loss = "wrong status"
 	TooFaint Loss = "below the threshold"
-	Merged   Loss = "merged or changed in settling"
 )
 
 // Trace tells for each annotated act of an example where it was lost, from
@@ -54,7 +53,7 @@ func (j *Judge) traceFrame(s *Scene, i int, g score.Act, told []score.Act) (Loss
 		sc.Add([]score.Act{g}, acts)
 		return sc.Figures(level, false).Hits > 0
 	}
-	a := v.act()
+	a := score.Act{Type: v.Frame.Type, From: codesOf(v.From), To: codesOf(v.To), Status: v.Status, When: v.When}
 	right := a
 	right.Status = g.Status
 	switch {
@@ -62,10 +61,8 @@ func (j *Judge) traceFrame(s *Scene, i int, g score.Act, told []score.Act) (Loss
 		return Parties, 2
 	case a.Status != g.Status:
 		return Status, 3
-	case v.Confidence < thresholds[j.tier(g.Type)]:
-		return TooFaint, 4
 	case !hit(told, score.Strict):
-		return Merged, 5
+		return TooFaint, 4
 	}
 	return Found, 6
 }

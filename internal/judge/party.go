@@ -5,6 +5,7 @@ import (
 
 	"github.com/chancery-ledger/chancery"
 	"github.com/chancery-ledger/chancery/internal/act"
+	"github.com/chancery-ledger/chancery/internal/catalogue"
 	"github.com/chancery-ledger/chancery/internal/linear"
 	"github.com/chancery-ledger/chancery/internal/name"
 	"github.com/chancery-ledger/chancery/internal/syntax"
@@ -19,8 +20,7 @@ func (s *Scene) partyFeatures(f *act.Frame, cands []Candidate, at int, x *linear
 	c := &cands[at]
 	typ := string(f.Type)
 	add := func(parts ...string) {
-		x.Add(parts...)
-		x.Add(append(parts, "|", typ)...)
+		x.AddTails(parts, linear.Tail{"|", typ})
 	}
 	inside := 0
 	for i := range cands {
@@ -244,28 +244,38 @@ func abs(n int) int {
 
 // parties chooses the parties of a frame: by the model where there is one,
 // else as the rule says.
-func (j *Judge) parties(s *Scene, f *act.Frame) (from, to []Candidate, cands []Candidate) {
+func (j *Judge) parties(s *Scene, f *act.Frame) (from, to, cands []Candidate, ways []way) {
 	cands = s.candidates(f)
 	if j.party != nil {
-		j.assign(s, f, cands)
+		ways = j.assign(s, f, cands)
 	} else {
+		ways = []way{{P: 1, Sides: make([]Side, len(cands))}}
 		for i := range cands {
 			cands[i].Side = cands[i].RuleSide
 			cands[i].P[cands[i].Side] = 1
+			ways[0].Sides[i] = cands[i].Side
 		}
 	}
-	for i := range cands {
-		switch cands[i].Side {
+	from, to = split(j.kinds, f.Type, cands, ways[0].Sides)
+	return from, to, cands, ways
+}
+
+// split puts candidates on their sides; a mutual type has but one.
+func split(kinds *catalogue.Catalogue, typ chancery.ActType, cands []Candidate, sides []Side) (from, to []Candidate) {
+	for i, side := range sides {
+		c := cands[i]
+		c.Side = side
+		switch side {
 		case From:
-			from = append(from, cands[i])
+			from = append(from, c)
 		case To:
-			to = append(to, cands[i])
+			to = append(to, c)
 		}
 	}
-	if mutual(j.kinds, f.Type) {
+	if mutual(kinds, typ) {
 		from, to = append(from, to...), nil
 	}
-	return from, to, cands
+	return from, to
 }
 
 func likeliest(p [3]float64) Side {
@@ -280,7 +290,7 @@ func likeliest(p [3]float64) Side {
 
 // Party turns a candidate into the party of a deed.
 func (s *Scene) Party(c Candidate) chancery.Party {
-	p := chancery.Party{Code: c.Code, Name: string(c.Code)}
+	p := chancery.Party{Code: c.Code, Name: name.English(c.Code)}
 	if len(c.Mentions) == 0 {
 		return p
 	}

@@ -9,6 +9,7 @@
 package judge
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/chancery-ledger/chancery"
@@ -40,6 +41,7 @@ type Scene struct {
 
 // Prepare indexes the scene. It must be called once, after the fields are set.
 func (s *Scene) Prepare() {
+	s.Frames = distinct(s.Frames)
 	s.bySentence = make([][]int, len(s.Doc.Sentences))
 	count := map[chancery.Code]int{}
 	for i := range s.Names.List {
@@ -59,19 +61,37 @@ func (s *Scene) Prepare() {
 	}
 }
 
+// distinct drops the frames that say what an earlier one says: rules overlap.
+func distinct(frames []act.Frame) []act.Frame {
+	type saying struct {
+		typ      chancery.ActType
+		trigger  int
+		from, to string
+	}
+	seen := map[saying]bool{}
+	spell := func(args []act.Arg) string { return fmt.Sprint(act.Codes(nil, args)) }
+	return slices.DeleteFunc(frames, func(f act.Frame) bool {
+		k := saying{f.Type, f.Trigger, spell(f.From), spell(f.To)}
+		twice := seen[k]
+		seen[k] = true
+		return twice
+	})
+}
+
 // Verdict is what the judge makes of one frame.
 type Verdict struct {
-	Frame      *act.Frame
-	Tells      float64 // probability that the frame tells an act of its type
-	From, To   []Candidate
-	Stance     stance.Stance
-	Status     chancery.Status
-	StatusP    float64
-	When       chancery.When
-	WhenP      float64
-	Confidence float64 // probability that type, parties and status are all right
+	Frame    *act.Frame
+	Tells    float64 // probability that the frame tells an act of its type
+	From, To []Candidate
+	Stance   stance.Stance
+	Status   chancery.Status
+	StatusP  float64
+	When     chancery.When
+	WhenP    float64
 
-	cands []Candidate
+	cands   []Candidate
+	ways    []way                  // the likeliest assignments of sides to the candidates
+	statusP [len(statuses)]float64 // probability of each status
 }
 
 // lemma returns the lower-cased lemma of a token, "" outside the text.

@@ -1,118 +1,120 @@
 package judge
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/chancery-ledger/chancery"
-	"github.com/chancery-ledger/chancery/internal/act"
+	"github.com/chancery-ledger/chancery/internal/linear"
 	"github.com/chancery-ledger/chancery/internal/score"
 )
 
-// Deed is one happening with all the frames of a report that tell it.
+// Deed is one happening with all the verdicts of a report that tell it.
 type Deed struct {
 	Best       *Verdict
-	Frames     []*act.Frame // the best first
+	Tellings   []*Verdict // the surest first
 	From, To   []Candidate
 	Person     string
 	Status     chancery.Status
 	When       chancery.When
-	Confidence float64
+	Confidence float64 // probability that type, parties and status are all right
 }
 
 // thresholds are the confidences from which a deed is told, by tier. They are
 // where F1 over held-out training reports was highest.
-var thresholds = map[string]float64{"A": 0.40, "B": 0.40}
+var thresholds = map[string]float64{"A": 0.27, "B": 0.27}
 
 // Settle makes one deed of the verdicts that speak of the same happening, and
-// drops what is too doubtful to tell.
+// drops what is too doubtful to tell. Deeds stand in the order of the text.
 func (j *Judge) Settle(s *Scene, verdicts []Verdict) []Deed {
-	order := make([]*Verdict, len(verdicts))
-	for i := range verdicts {
-		order[i] = &verdicts[i]
+	all := happenings(j.kinds, verdicts)
+	list := hypotheses(all)
+	var x linear.Features
+	for i := range list {
+		h := &list[i]
+		h.p = h.mass * h.status[h.kind]
+		if j.right != nil {
+			s.rightFeatures(*h, all, &x)
+			h.p = j.right.Probabilities(&x, make([]float64, 2))[1]
+		}
 	}
-	slices.SortStableFunc(order, func(a, b *Verdict) int {
-		switch {
-		case a.Confidence > b.Confidence:
-			return -1
-		case a.Confidence < b.Confidence:
-			return 1
+	slices.SortStableFunc(list, func(a, b hypothesis) int { return cmp.Compare(b.p*b.surest[b.kind], a.p*a.surest[a.kind]) })
+	var told []hypothesis
+	for _, h := range list {
+		if h.p >= thresholds[j.tier(h.typ)] && !slices.ContainsFunc(told, func(t hypothesis) bool { return t.same(h.happening) }) {
+			told = append(told, h)
 		}
-		return a.Frame.Trigger - b.Frame.Trigger
-	})
-	var deeds []Deed
-	for _, v := range order {
-		if i := slices.IndexFunc(deeds, func(d Deed) bool { return j.same(&d, v) }); i >= 0 {
-			deeds[i].join(v)
-			continue
-		}
-		if v.Confidence >= thresholds[j.tier(v.Frame.Type)] {
-			deeds = append(deeds, Deed{Best: v, Frames: []*act.Frame{v.Frame}, From: v.From, To: v.To,
-				Person: v.Frame.Person, Status: v.Status, When: v.When, Confidence: v.Confidence})
-		}
+	}
+	deeds := make([]Deed, len(told))
+	for i, h := range told {
+		deeds[i] = j.deed(s, h, all)
 	}
 	slices.SortStableFunc(deeds, func(a, b Deed) int { return a.Best.Frame.Trigger - b.Best.Frame.Trigger })
 	return deeds
 }
 
-// same tells whether a verdict speaks of a deed: of its type, of parties that
-// agree as far as both name them, and of days that do not contradict.
-func (j *Judge) same(d *Deed, v *Verdict) bool {
-	if d.Best.Frame.Type != v.Frame.Type || !stated(d.When, v.When) {
+// same tells whether two happenings may be one: of one type, with parties that
+// agree as far as both name them, and of days that do not contradict. What two
+// states are said to have done is the same as what one did to the other.
+func (h *happening) same(o *happening) bool {
+	if h.typ != o.typ || !o.near(h.tellings[0].v.When) {
 		return false
 	}
-	if mutual(j.kinds, v.Frame.Type) {
-		return within(codesOf(v.From, v.To), codesOf(d.From, d.To)) || within(codesOf(d.From, d.To), codesOf(v.From, v.To))
+	if (len(h.to) == 0) != (len(o.to) == 0) && agree(codesOf(h.from, h.to), codesOf(o.from, o.to)) {
+		return true
 	}
-	return agree(codesOf(d.From), codesOf(v.From)) && agree(codesOf(d.To), codesOf(v.To))
-}
-
-// stated tells whether two days may be one: they overlap, or one of them is
-// only inferred.
-func stated(a, b chancery.When) bool {
-	return a.Inferred || b.Inferred || a.Overlaps(b)
+	return agree(codesOf(h.from), codesOf(o.from)) && agree(codesOf(h.to), codesOf(o.to))
 }
 
 // agree tells whether two sides may be the same: one holds the other, which
 // may be empty.
 func agree(a, b []chancery.Code) bool { return within(a, b) || within(b, a) }
 
-func within(a, b []chancery.Code) bool {
-	for _, c := range a {
-		if !slices.Contains(b, c) {
-			return false
+// deed gathers all that tells a hypothesis.
+func (j *Judge) deed(s *Scene, h hypothesis, all []*happening) Deed {
+	d := Deed{Best: h.tellings[0].v, From: h.from, To: h.to, Status: statuses[h.kind], Confidence: h.p}
+	list := slices.Clone(h.tellings)
+	for _, o := range all {
+		if o != h.happening && h.same(o) {
+			list = append(list, o.tellings...)
 		}
 	}
-	return true
-}
-
-func codesOf(lists ...[]Candidate) []chancery.Code {
-	var out []chancery.Code
-	for _, l := range lists {
-		for _, c := range l {
-			out = append(out, c.Code)
+	for _, r := range list {
+		if !slices.Contains(d.Tellings, r.v) {
+			d.Tellings = append(d.Tellings, r.v)
 		}
 	}
-	return out
+	d.Person = personIn(d.Tellings)
+	d.When = j.when(s, h)
+	return d
 }
 
-// join adds a further telling. A fulfilment outdoes a plan, and a day that the
-// text states outdoes one that is inferred.
-func (d *Deed) join(v *Verdict) {
-	d.Frames = append(d.Frames, v.Frame)
-	if v.Confidence < 0.5*d.Confidence {
-		return
+// when is the day that most of the assurance of the tellings is for. Words
+// that date a deed count more than a day that is inferred.
+func (j *Judge) when(s *Scene, h hypothesis) chancery.When {
+	type vote struct {
+		chancery.When
+		n float64
 	}
-	if d.When.Inferred && !v.When.Inferred {
-		d.When = v.When
+	var votes []vote
+	for _, r := range h.tellings {
+		w, p := r.v.When, r.v.WhenP
+		if r.v.Status != statuses[h.kind] {
+			w, p = j.day(s, r.v.Frame, r.v.Stance, statuses[h.kind])
+		}
+		n := r.p * r.v.statusP[h.kind] * p
+		if !w.Inferred {
+			n *= 2
+		}
+		i := slices.IndexFunc(votes, func(v vote) bool { return v.From == w.From && v.To == w.To })
+		if i < 0 {
+			i = len(votes)
+			votes = append(votes, vote{When: w})
+		}
+		votes[i].n += n
 	}
-	if d.Status != chancery.Done && v.Status == chancery.Done {
-		d.Status, d.When = v.Status, v.When
-	}
-	if len(v.Frame.Person) > len(d.Person) && strings.Contains(v.Frame.Person, d.Person) {
-		d.Person = v.Frame.Person
-	}
+	return slices.MaxFunc(votes, func(a, b vote) int { return cmp.Compare(a.n, b.n) }).When
 }
 
 // Act is what of the deed is scored.

@@ -27,9 +27,18 @@ func (s *Scene) statusFeatures(f *act.Frame, st stance.Stance, x *linear.Feature
 	x.Reset()
 	typ := string(f.Type)
 	add := func(parts ...string) {
-		x.Add(parts...)
-		x.Add(append(parts, "|", typ)...)
+		x.AddTails(parts, linear.Tail{"|", typ})
 	}
+	firm := func(parts ...string) {
+		for i := range firmness {
+			x.Add(append(parts, "firm", strconv.Itoa(i))...)
+		}
+	}
+	firm("rule status", string(st.Status))
+	firm("line", cueLine(st))
+	own := string(s.Stance.Class(s.lemma(f.Trigger)))
+	firm("own", own)
+	firm("rule status", string(st.Status), own)
 	add("rule status", string(st.Status))
 	trigger := s.lemma(f.Trigger)
 	title := strconv.FormatBool(s.Doc.Sentences[f.Sentence].Title)
@@ -55,6 +64,28 @@ func (s *Scene) statusFeatures(f *act.Frame, st stance.Stance, x *linear.Feature
 		x.Add("chain", s.lemma(g), s.form(g))
 	}
 	s.contextWords(f, x, "near ", 4)
+}
+
+// firmness is how many weights a feature gets that says much by itself and yet
+// is rare. Each step of training moves each weight by as little, so that common
+// words would outweigh a "not" otherwise.
+const firmness = 3
+
+// cueLine spells the cues from the deed outward.
+func cueLine(st stance.Stance) string {
+	var line []byte
+	for depth := range 4 {
+		for _, c := range st.Cues {
+			switch c.Class {
+			case stance.Announce, stance.Fact, stance.Presently, stance.PastTense, stance.Perfect, stance.Ongoing, stance.Question:
+				continue
+			}
+			if c.Depth == depth {
+				line = append(append(line, byte('0'+depth)), c.Class...)
+			}
+		}
+	}
+	return string(line)
 }
 
 // form spells the features of a token that bear on time and reality.

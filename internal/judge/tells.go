@@ -16,8 +16,7 @@ func (s *Scene) tellsFeatures(f *act.Frame, st stance.Stance, from, to, cands []
 	x.Reset()
 	typ := string(f.Type)
 	add := func(parts ...string) {
-		x.Add(parts...)
-		x.Add(append(parts, "|", typ)...)
+		x.AddTails(parts, linear.Tail{"|", typ})
 	}
 	sent := s.Doc.Sentences[f.Sentence]
 	trigger := s.lemma(f.Trigger)

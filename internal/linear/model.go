@@ -43,6 +43,10 @@ func (f *Features) Add(parts ...string) {
 	for _, p := range parts {
 		h = hash(h, p)
 	}
+	f.add(h)
+}
+
+func (f *Features) add(h uint32) {
 	h ^= h >> 15
 	h *= 0x2c1b3c6d
 	h ^= h >> 12

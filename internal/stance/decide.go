@@ -42,6 +42,9 @@ func decide(cues []Cue) (status chancery.Status, alleged bool) {
 				status = chancery.Not
 			}
 		}
+		if depth == 0 && at(If) && status == chancery.Done {
+			status = chancery.Proposed // "unless X is released"
+		}
 		if at(If) && (status == chancery.Planned || status == chancery.Proposed && at(Would)) {
 			status = chancery.Threatened
 		}

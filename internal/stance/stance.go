@@ -63,6 +63,7 @@ func (l *Lexicon) Judge(tree *syntax.Tree, pred int) Stance {
 		}
 		below = head
 	}
+	w.surface(pred)
 	w.sentence(pred)
 	st := Stance{Cues: w.cues}
 	st.Status, st.Alleged = decide(w.cues)
@@ -90,6 +91,37 @@ func (w *walk) crosses(below, head int) bool {
 	return false
 }
 
+// surface notes the word that takes an infinitive where the tree hangs the
+// infinitive elsewhere: "its refusal to extradite".
+func (w *walk) surface(pred int) {
+	if pred < 2 || !w.infinitive(pred) {
+		return
+	}
+	at := pred - 2
+	if w.t.Tags[pred-1] == syntax.ADP || w.t.Tags[pred-1] == syntax.PART || strings.EqualFold(w.t.Doc.Word(pred-1), "to") {
+		if c := w.class(at); c != "" && c != Fact && !slices.ContainsFunc(w.cues, func(c Cue) bool { return c.Token == at }) {
+			w.add(at, c, 1)
+			w.predicate(at, 1)
+		}
+	}
+}
+
+// class is that of a word or, before that, of the word with the one behind it:
+// "rule out" is not "rule".
+func (w *walk) class(at int) Class {
+	if at+1 < len(w.t.Lemma) {
+		if c := w.l.Class(w.t.Lemma[at] + " " + w.t.Lemma[at+1]); c != "" {
+			return c
+		}
+	}
+	return w.l.Class(w.t.Lemma[at])
+}
+
+// infinitive tells whether a verb stands in the infinitive or after "to".
+func (w *walk) infinitive(p int) bool {
+	return w.t.Feats[p].Has(syntax.Infinitive) || strings.EqualFold(w.t.Doc.Word(p-1), "to") && w.t.Tags[p] == syntax.VERB
+}
+
 // sharesMood tells whether two coordinated verbs share their auxiliaries.
 func (w *walk) sharesMood(below, head int) bool {
 	return w.t.Feats[below]&(syntax.Infinitive|syntax.Participle|syntax.Gerund) != 0 &&
@@ -99,7 +131,7 @@ func (w *walk) sharesMood(below, head int) bool {
 // governor notes the class of a governing word and its own auxiliaries.
 func (w *walk) governor(head, below, depth int) {
 	rel := w.t.Rel[below]
-	class := w.l.Class(w.t.Lemma[head])
+	class := w.class(head)
 	nominal := rel == syntax.Nmod || rel == syntax.Compound || rel == syntax.Obl || rel == syntax.Amod || rel == syntax.Nsubj || rel == syntax.NsubjPass
 	if class != "" && !(rel == syntax.Advcl && class != Propose) && !(nominal && class == Announce) {
 		w.add(head, class, depth)
@@ -217,18 +249,34 @@ func (w *walk) tense(p, depth int, auxiliary bool) {
 // "to" that nothing governs but the headline's noun.
 func (w *walk) headlineInfinitive(p int) bool {
 	t := w.t
-	if t.Tags[p] != syntax.VERB || t.Doc.Lang != text.English {
+	s := t.Doc.SentenceOf(p)
+	if t.Doc.Lang != text.English || s < 0 || !t.Doc.Sentences[s].Title {
 		return false
 	}
-	s := t.Doc.SentenceOf(p)
-	if s < 0 || !t.Doc.Sentences[s].Title {
-		return false
+	if t.Tags[p] != syntax.VERB {
+		return w.nameTo(t.Doc.Sentences[s], p)
 	}
 	to := slices.ContainsFunc(slices.Collect(t.Deps(p)), func(d int) bool {
 		return t.Rel[d] == syntax.Mark && strings.EqualFold(t.Lemma[d], "to")
 	})
 	head := int(t.Head[p])
 	return to && (head < 0 || t.Rel[p] == syntax.Acl && w.l.Class(t.Lemma[head]) == "")
+}
+
+// nameTo is the headline's infinitive where its capital makes it look like a
+// noun, "U.S. to Levy Sanctions on Russia": a name, "to" and the word, in a
+// headline without a finite verb.
+func (w *walk) nameTo(sent text.Sentence, p int) bool {
+	t := w.t
+	if p < sent.First+2 || !strings.EqualFold(t.Doc.Word(p-1), "to") || t.Tags[p-2] != syntax.PROPN || p+1 == sent.Last {
+		return false
+	}
+	for i := sent.First; i < sent.Last; i++ {
+		if t.Feats[i].Has(syntax.Finite) {
+			return false
+		}
+	}
+	return true
 }
 
 // sentence notes what the whole sentence says: that it asks.

@@ -125,7 +125,7 @@ func (g *Graph) Kid(i int, r syntax.Rel) int {
 // last but a genitive one: "contra" of "en contra de".
 func (g *Graph) Prep(i int) string {
 	for k := range g.Kids(i) {
-		if g.Rel[k] != syntax.Case {
+		if g.Rel[k] != syntax.Case && !(g.Rel[k] == syntax.Mark && g.Tags[i] == syntax.NOUN) { // "como miembro"
 			continue
 		}
 		prep := g.Lemma[k]
