@@ -1,0 +1,140 @@
+package sqlite
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/chancery-ledger/chancery"
+	"github.com/chancery-ledger/chancery/internal/ledger"
+	"github.com/chancery-ledger/chancery/internal/ledger/ledgertest"
+)
+
+func open(t testing.TB, path string) *Store {
+	t.Helper()
+	s, err := Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+func TestConformance(t *testing.T) {
+	ledgertest.Run(t, ledgertest.Harness{
+		New: func(t testing.TB) ledger.Store { return open(t, filepath.Join(t.TempDir(), "ledger.db")) },
+		Again: func(t testing.TB, s ledger.Store) ledger.Store {
+			return open(t, s.(*Store).path)
+		},
+		Exec: func(t testing.TB, s ledger.Store, query string) error {
+			_, err := s.(*Store).write.ExecContext(t.Context(), query)
+			return err
+		},
+		Unlock: func(t testing.TB, s ledger.Store) {
+			db := s.(*Store).write
+			for _, table := range []string{"entries", "claims", "reports", "appearances"} {
+				for _, kind := range []string{"_stay", "_keep"} {
+					if _, err := db.ExecContext(t.Context(), "DROP TRIGGER "+table+kind); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+			if _, err := db.ExecContext(t.Context(), "PRAGMA foreign_keys = 0"); err != nil {
+				t.Fatal(err)
+			}
+		},
+	})
+}
+
+func BenchmarkFiling(b *testing.B) {
+	ledgertest.BenchmarkFiling(b, open(b, filepath.Join(b.TempDir(), "ledger.db")))
+}
+
+func BenchmarkPair(b *testing.B) {
+	ledgertest.BenchmarkPair(b, open(b, filepath.Join(b.TempDir(), "ledger.db")))
+}
+
+func TestKill(t *testing.T) {
+	ledgertest.Kill(t, filepath.Join(t.TempDir(), "ledger.db"), func(t testing.TB, path string) ledger.Store { return open(t, path) })
+}
+
+func TestBackupAndRestore(t *testing.T) {
+	dir := t.TempDir()
+	path, backup := filepath.Join(dir, "ledger.db"), filepath.Join(dir, "backup.db")
+	s := open(t, path)
+	w := ledgertest.NewWorld(4)
+	file := func() chancery.Entry {
+		t.Helper()
+		if _, err := s.Append(t.Context(), w.Batch(5)); err != nil {
+			t.Fatal(err)
+		}
+		head, err := s.Head(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return head
+	}
+	then := file()
+	if err := s.Backup(t.Context(), backup); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Backup(t.Context(), backup); err == nil {
+		t.Error("a backup went over another")
+	}
+	now := file()
+	s.Close()
+
+	tally, err := Restore(t.Context(), backup, path)
+	if err != nil || tally.Head != then {
+		t.Fatalf("restored to entry %d, want %d: %v", tally.Head.Number, then.Number, err)
+	}
+	for where, want := range map[string]chancery.Entry{path: then, path + ".before-restore": now, backup: then} {
+		got, err := ledger.Verify(t.Context(), open(t, where), nil)
+		if err != nil || got.Head != want {
+			t.Errorf("%s ends with entry %d, want %d: %v", filepath.Base(where), got.Head.Number, want.Number, err)
+		}
+	}
+	if _, err := Restore(t.Context(), backup, path); err == nil {
+		t.Error("a restore went over what the one before put aside")
+	}
+}
+
+func TestRestoreVerifies(t *testing.T) {
+	dir := t.TempDir()
+	path, bad := filepath.Join(dir, "ledger.db"), filepath.Join(dir, "bad.db")
+	for _, p := range []string{path, bad} {
+		s := open(t, p)
+		if _, err := s.Append(t.Context(), ledgertest.NewWorld(4).Batch(5)); err != nil {
+			t.Fatal(err)
+		}
+		if p == bad {
+			if _, err := s.write.Exec(`DROP TRIGGER entries_stay; UPDATE entries SET agent = 'x' WHERE number = 3`); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s.Close()
+	}
+	var fault *ledger.Fault
+	if _, err := Restore(t.Context(), bad, path); !errors.As(err, &fault) || fault.Entry != 3 {
+		t.Errorf("a ledger that does not verify was restored: %v", err)
+	}
+	if _, err := Restore(t.Context(), filepath.Join(dir, "none.db"), path); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("restore from nothing: %v", err)
+	}
+	if _, err := ledger.Verify(t.Context(), open(t, path), nil); err != nil {
+		t.Errorf("the ledger suffered: %v", err)
+	}
+}
+
+func TestMillion(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	ledgertest.Million(t, func() ledger.Store { return open(t, path) }, func() int64 {
+		info, err := os.Stat(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return info.Size()
+	})
+}
