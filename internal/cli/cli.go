@@ -19,7 +19,24 @@ of what stands between them.`
 // commands are all subcommands.
 type commands struct {
 	Read readCmd `cmd:"" help:"Read reports and print what they tell of."`
-	Demo demoCmd `cmd:"" help:"Read the bundled dispatches and print what now stands."`
+	Demo demoCmd `cmd:"" help:"Read the bundled dispatches, print what now stands, and serve it."`
+
+	Add        addCmd        `cmd:"" help:"Read reports and file what they claim in the ledger."`
+	Standing   standingCmd   `cmd:"" help:"Print what stands between two parties on a day."`
+	Timeline   timelineCmd   `cmd:"" help:"Print how it came to be."`
+	Country    countryCmd    `cmd:"" help:"Print how a state stands with all others, or with those of a group."`
+	WhoSevered whoSeveredCmd `cmd:"" help:"Print who severed or suspended diplomatic relations."`
+	Case       caseCmd       `cmd:"" help:"Print the history of one person."`
+	Diff       diffCmd       `cmd:"" help:"Print what changed between two days."`
+	Review     reviewCmd     `cmd:"" help:"List what most needs a look, and record what people decide."`
+
+	Verify  verifyCmd  `cmd:"" help:"Prove that nothing in the ledger was altered."`
+	Backup  backupCmd  `cmd:"" help:"Write the ledger to one file, while others use it."`
+	Restore restoreCmd `cmd:"" help:"Put a backup in the place of the ledger."`
+	Export  exportCmd  `cmd:"" help:"Write the ledger out as JSON Lines, CSV or Parquet."`
+	Import  importCmd  `cmd:"" help:"Write exported entries into a ledger."`
+
+	Serve serveCmd `cmd:"" help:"Serve the pages of a ledger."`
 }
 
 // Exit codes.

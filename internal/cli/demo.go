@@ -2,29 +2,37 @@ package cli
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/chancery-ledger/chancery"
 	"github.com/chancery-ledger/chancery/dispatches"
 	"github.com/chancery-ledger/chancery/internal/extract"
+	"github.com/chancery-ledger/chancery/internal/ledger"
+	"github.com/chancery-ledger/chancery/internal/ledger/sqlite"
 	"github.com/chancery-ledger/chancery/internal/page"
 	"github.com/chancery-ledger/chancery/internal/show"
 )
 
-type demoCmd struct{}
+type demoCmd struct {
+	Addr  string `help:"Address to serve on." default:"localhost:1961"`
+	Print bool   `help:"Print only, and serve nothing."`
+}
 
 // Help is shown below the usage line.
 func (demoCmd) Help() string {
 	return `The dispatches are texts written for Chancery about real events, in English and
-Spanish, as pages, pasted texts, a feed and an archive. Nothing is fetched and
-nothing is stored.`
+Spanish, as pages, pasted texts, a feed and an archive. They are filed in a
+ledger that is gone when the command ends. Nothing is fetched.`
 }
 
-// Run reads the dispatches in the order of their names.
-func (demoCmd) Run(env *Env) error {
+// Run reads the dispatches in the order of their days, files and serves them.
+func (c demoCmd) Run(env *Env) error {
 	reader, err := extract.New()
 	if err != nil {
 		return err
@@ -39,7 +47,33 @@ func (demoCmd) Run(env *Env) error {
 			return err
 		}
 	}
-	return printer.Together(env.Out, readings)
+	if err := printer.Together(env.Out, readings); err != nil || c.Print {
+		return err
+	}
+	return c.serve(env, readings)
+}
+
+// serve files readings in a ledger of its own and serves it until the context
+// ends.
+func (c demoCmd) serve(env *Env, readings []chancery.Reading) (err error) {
+	dir, err := os.MkdirTemp("", "chancery-demo-")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	store, err := sqlite.Open(env.Ctx, filepath.Join(dir, "chancery.db"))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	steps := make([]ledger.Step, len(readings))
+	for i, r := range readings {
+		steps[i] = ledger.Read{Reader: readerVersion, Reading: r}
+	}
+	if _, err := store.Append(env.Ctx, ledger.Batch{Agent: "demo", Because: "a bundled dispatch", At: env.Now(), Steps: steps}); err != nil {
+		return err
+	}
+	return serveStore(env, store, c.Addr, "")
 }
 
 // readDispatches reads the bundled files, oldest report first.

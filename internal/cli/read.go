@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"iter"
 
-	"github.com/schollz/progressbar/v3"
-
 	"github.com/chancery-ledger/chancery"
 	"github.com/chancery-ledger/chancery/internal/extract"
 	"github.com/chancery-ledger/chancery/internal/page"
@@ -45,27 +43,27 @@ func (c *readCmd) Run(env *Env) error {
 	if err != nil {
 		return err
 	}
-	progress := c.progress(env)
+	progress := newCounter(env)
 	write := c.writer(env, reader)
 	failed := false
 	for _, input := range c.Inputs {
 		for report, err := range page.Open(env.Ctx, input, env.In, options) {
 			if err != nil {
 				failed = true
-				progress.Clear()
+				progress.clear()
 				fmt.Fprintln(env.Err, "chancery:", err)
 				continue
 			}
 			if err := write(reader.Read(report)); err != nil {
 				return err
 			}
-			progress.Add(1)
+			progress.add()
 		}
 		if err := env.Ctx.Err(); err != nil {
 			return fmt.Errorf("stopped at %s: %w", input, err)
 		}
 	}
-	progress.Finish()
+	progress.finish()
 	if failed {
 		return errReported
 	}
@@ -88,17 +86,6 @@ func (c *readCmd) writer(env *Env, reader *extract.Reader) func(chancery.Reading
 	}
 	printer := show.Printer{Kinds: reader.Kinds(), Style: env.style(), Explain: c.Explain}
 	return func(r chancery.Reading) error { return printer.Reading(env.Out, r) }
-}
-
-// progress is a counter on a terminal while the readings go elsewhere.
-func (c *readCmd) progress(env *Env) *progressbar.ProgressBar {
-	_, onTerminal := terminal(env.Err)
-	_, outToTerminal := terminal(env.Out)
-	if !onTerminal || outToTerminal {
-		return progressbar.DefaultSilent(-1)
-	}
-	return progressbar.NewOptions(-1, progressbar.OptionSetWriter(env.Err), progressbar.OptionSetDescription("reading"),
-		progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("reports"), progressbar.OptionClearOnFinish())
 }
 
 // collect reads everything a sequence of reports holds.

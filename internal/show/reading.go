@@ -5,12 +5,14 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"net/url"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/chancery-ledger/chancery"
 	"github.com/chancery-ledger/chancery/internal/catalogue"
+	"github.com/chancery-ledger/chancery/internal/name"
 	"github.com/chancery-ledger/chancery/text"
 )
 
@@ -39,7 +41,7 @@ func (p Printer) Reading(out io.Writer, r chancery.Reading) error {
 // provenance is the line below the headline; what is not known is said.
 func provenance(r chancery.Report) string {
 	parts := []string{longDay(r)}
-	parts = append(parts, cmp.Or(r.Publisher, "publisher not known"))
+	parts = append(parts, cmp.Or(publisher(r.Publisher), "publisher not known"))
 	if len(r.Authors) > 0 {
 		parts = append(parts, "by "+strings.Join(r.Authors, ", "))
 	}
@@ -54,6 +56,15 @@ func provenance(r chancery.Report) string {
 		parts = append(parts, fmt.Sprintf("language %q is not read", r.Language))
 	}
 	return strings.Join(parts, " · ")
+}
+
+// publisher is the name of the publisher, or the host where only an address of
+// its feed is known.
+func publisher(s string) string {
+	if u, err := url.Parse(s); err == nil && u.Host != "" {
+		return strings.TrimPrefix(u.Host, "www.")
+	}
+	return s
 }
 
 func longDay(r chancery.Report) string {
@@ -89,6 +100,9 @@ func (p Printer) acts(w io.Writer, r chancery.Reading) {
 	fmt.Fprintln(w)
 }
 
+// statusWidth holds the longest status and two columns between.
+const statusWidth = 12
+
 // cells are day, parties, deed and status of an act.
 func (p Printer) cells(a chancery.Claim) []string {
 	return []string{Interval(a.When), Parties(a.Deed), p.phrase(a), string(a.Status)}
@@ -97,8 +111,8 @@ func (p Printer) cells(a chancery.Claim) []string {
 func (p Printer) act(w io.Writer, a chancery.Claim, cols [3]int) {
 	st := p.Style
 	c := p.cells(a)
-	line := "  " + st.paint(pad(c[0], cols[0]), dim) + "  " + st.paint(pad(c[1], cols[1]), bold) + "  " + pad(c[2], cols[2]) + "  " + st.paint(pad(c[3], 10), statusColour(a.Status))
-	used := 2 + 2 + 2 + 2 + 12
+	line := "  " + st.paint(pad(c[0], cols[0]), dim) + "  " + st.paint(pad(c[1], cols[1]), bold) + "  " + pad(c[2], cols[2]) + "  " + st.paint(pad(c[3], statusWidth), statusColour(a.Status))
+	used := 2 + 2 + 2 + 2 + statusWidth
 	for i, n := range cols {
 		used += max(n, utf8.RuneCountInString(c[i]))
 	}
@@ -111,8 +125,10 @@ func (p Printer) act(w io.Writer, a chancery.Claim, cols [3]int) {
 			fmt.Fprintln(w, strings.Repeat(" ", cols[0]+4)+st.paint(l, italic))
 		}
 	}
-	if voices := voiceLine(a.SaidBy); voices != "" {
-		fmt.Fprintln(w, strings.Repeat(" ", cols[0]+4)+st.paint("says "+voices, dim))
+	if voices := voiceLine(others(a)); voices != "" {
+		for _, l := range wrap("says "+voices, st.width()-cols[0]-6) {
+			fmt.Fprintln(w, strings.Repeat(" ", cols[0]+4)+st.paint(l, dim))
+		}
 	}
 	if p.Explain && a.Why != nil {
 		p.why(w, a, cols[0]+4)
@@ -145,20 +161,6 @@ func statusColour(s chancery.Status) string {
 		return purple
 	}
 	return yellow
-}
-
-func voiceLine(voices []chancery.Voice) string {
-	var out []string
-	for _, v := range voices {
-		s := v.Name
-		if v.Office != "" {
-			s = strings.TrimSpace(s + ", " + v.Office)
-		}
-		if s != "" {
-			out = append(out, s)
-		}
-	}
-	return strings.Join(out, ", by ")
 }
 
 // phrase is what the act is called, with the person it is about.
@@ -220,29 +222,9 @@ func Parties(d chancery.Deed) string {
 func names(ps []chancery.Party) []string {
 	out := make([]string, len(ps))
 	for i, p := range ps {
-		out[i] = cmp.Or(p.Name, string(p.Code))
+		if out[i] = p.Name; out[i] == "" || out[i] == string(p.Code) {
+			out[i] = cmp.Or(name.English(p.Code), "somebody")
+		}
 	}
 	return out
-}
-
-func (p Printer) quotes(w io.Writer, r chancery.Reading) {
-	st := p.Style
-	printed := false
-	for _, q := range r.Quotes {
-		if !q.Direct || utf8.RuneCountInString(q.Text) < 30 {
-			continue
-		}
-		lines := wrap("“"+strings.Trim(q.Text, "“”\"«» ,.…")+"”", st.width()-6)
-		if len(lines) > 3 {
-			lines = append(lines[:2], clip(lines[2], st.width()-8)+"…”")
-		}
-		for _, l := range lines {
-			fmt.Fprintln(w, "    "+st.paint(l, italic))
-		}
-		fmt.Fprintln(w, "    "+st.paint("— "+cmp.Or(voiceLine([]chancery.Voice{q.Speaker}), "speaker not known"), dim))
-		printed = true
-	}
-	if printed {
-		fmt.Fprintln(w)
-	}
 }

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -22,12 +23,12 @@ func (p Printer) Together(out io.Writer, readings []chancery.Reading) error {
 	fmt.Fprintln(w)
 	for _, pair := range pairs {
 		fmt.Fprintln(w, "  "+st.paint(pair.name, bold))
-		width := 0
+		var who, what int
 		for _, t := range pair.told {
-			width = max(width, utf8.RuneCountInString(t.what))
+			who, what = max(who, utf8.RuneCountInString(t.who)), max(what, utf8.RuneCountInString(t.what))
 		}
 		for _, t := range pair.told {
-			fmt.Fprintf(w, "    %s  %s  %s  %s\n", st.paint(pad(Interval(t.when), 16), dim), pad(t.what, width),
+			fmt.Fprintf(w, "    %s  %s  %s  %s  %s\n", st.paint(pad(Interval(t.when), 16), dim), pad(t.who, who), pad(t.what, what),
 				st.paint(pad(string(t.status), 10), statusColour(t.status)), st.paint(reports(t.reports), dim))
 		}
 	}
@@ -36,6 +37,7 @@ func (p Printer) Together(out io.Writer, readings []chancery.Reading) error {
 
 // told is one act between two states with the reports that tell it.
 type told struct {
+	who     string // of the parties these two
 	what    string
 	when    chancery.When
 	status  chancery.Status
@@ -56,19 +58,20 @@ func (p Printer) gather(readings []chancery.Reading) []pairing {
 			if k, _ := p.Kinds.Kind(a.Type); k.Tier != "A" {
 				continue
 			}
-			for _, pair := range pairsOf(a.Deed) {
+			for _, two := range pairsOf(a.Deed) {
+				pair := two.name()
 				at, ok := index[pair]
 				if !ok {
 					at = len(out)
 					index[pair] = at
 					out = append(out, pairing{name: pair})
 				}
-				out[at].add(told{what: Parties(a.Deed) + " " + p.phrase(a), when: a.When, status: a.Status, reports: map[string]bool{r.Report.ID: true}})
+				out[at].add(told{who: Parties(two.deed()), what: p.phrase(a), when: a.When, status: a.Status, reports: map[string]bool{r.Report.ID: true}})
 			}
 		}
 	}
 	for i := range out {
-		slices.SortStableFunc(out[i].told, func(a, b told) int { return int(a.when.From) - int(b.when.From) })
+		slices.SortStableFunc(out[i].told, func(a, b told) int { return int(day(a.when)) - int(day(b.when)) })
 	}
 	slices.SortFunc(out, func(a, b pairing) int { return strings.Compare(a.name, b.name) })
 	return out
@@ -78,7 +81,7 @@ func (p Printer) gather(readings []chancery.Reading) []pairing {
 func (p *pairing) add(t told) {
 	for i := range p.told {
 		o := &p.told[i]
-		if o.what == t.what && o.status == t.status && o.when.Overlaps(t.when) {
+		if o.who == t.who && o.what == t.what && o.status == t.status && o.when.Overlaps(t.when) {
 			for id := range t.reports {
 				o.reports[id] = true
 			}
@@ -102,29 +105,51 @@ func reports(ids map[string]bool) string {
 	return fmt.Sprintf("%d reports", len(ids))
 }
 
-// pairsOf names the pairs of parties between which a deed stands.
-func pairsOf(d chancery.Deed) []string {
-	from, to := d.From, d.To
-	if len(to) == 0 { // mutual: each with each
-		var out []string
-		for i := range from {
-			for k := i + 1; k < len(from); k++ {
-				out = append(out, pairName(from[i], from[k]))
+// day is where an act stands in the order of days; one of which none is known
+// stands last.
+func day(w chancery.When) chancery.Day {
+	switch {
+	case w.From != 0:
+		return w.From
+	case w.To != 0:
+		return w.To
+	}
+	return math.MaxInt32
+}
+
+// two are two parties between which a deed stands.
+type two struct {
+	a, b   chancery.Party
+	mutual bool
+}
+
+func (t two) name() string {
+	n := names([]chancery.Party{t.a, t.b})
+	slices.Sort(n)
+	return strings.Join(n, " and ")
+}
+
+// deed is the deed as far as these two are its parties.
+func (t two) deed() chancery.Deed {
+	if t.mutual {
+		return chancery.Deed{From: []chancery.Party{t.a, t.b}}
+	}
+	return chancery.Deed{From: []chancery.Party{t.a}, To: []chancery.Party{t.b}}
+}
+
+// pairsOf are the pairs of parties between which a deed stands: who acts with
+// each whom it is done to, or of a mutual one each with each.
+func pairsOf(d chancery.Deed) []two {
+	var out []two
+	for i, a := range d.From {
+		if len(d.To) == 0 {
+			for _, b := range d.From[i+1:] {
+				out = append(out, two{a, b, true})
 			}
 		}
-		return out
-	}
-	var out []string
-	for _, a := range from {
-		for _, b := range to {
-			out = append(out, pairName(a, b))
+		for _, b := range d.To {
+			out = append(out, two{a: a, b: b})
 		}
 	}
 	return out
-}
-
-func pairName(a, b chancery.Party) string {
-	n := names([]chancery.Party{a, b})
-	slices.Sort(n)
-	return strings.Join(n, " and ")
 }

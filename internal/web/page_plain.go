@@ -1,0 +1,93 @@
+package web
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/chancery-ledger/chancery"
+	"github.com/chancery-ledger/chancery/internal/baseline"
+	"github.com/chancery-ledger/chancery/internal/standing"
+)
+
+// countriesPage lists all states by region.
+type countriesPage struct {
+	Regions []region
+}
+
+type region struct {
+	Name   string
+	States []stateLine
+}
+
+type stateLine struct {
+	Party  partyLink
+	Broken int
+	Events int
+}
+
+// countries is the list of all states.
+func countries(a *ask, _ string) (view, error) {
+	broken := map[chancery.Code]int{}
+	for _, s := range a.ruptures(a.site.desk.Book()) {
+		broken[s.A]++
+		broken[s.B]++
+	}
+	x := a.site.index.now()
+	index := map[string]int{}
+	var p countriesPage
+	for _, s := range a.site.parties.states {
+		name := a.region(s)
+		i, ok := index[name]
+		if !ok {
+			i = len(p.Regions)
+			index[name] = i
+			p.Regions = append(p.Regions, region{Name: name})
+		}
+		p.Regions[i].States = append(p.Regions[i].States, stateLine{a.party(s.Code), broken[s.Code], len(x.byParty[s.Code])})
+	}
+	slices.SortFunc(p.Regions, func(x, y region) int { return cmp.Compare(slugOf(x.Name), slugOf(y.Name)) })
+	for _, r := range p.Regions {
+		slices.SortFunc(r.States, func(x, y stateLine) int { return cmp.Compare(slugOf(x.Party.Name), slugOf(y.Party.Name)) })
+	}
+	return view{page: "countries", title: a.say("countries.title"), about: a.say("countries.about"), data: p, twin: a.site.parties.states}, nil
+}
+
+// sourcesPage tells on what the pages rest.
+type sourcesPage struct {
+	Papers   []publisherLine
+	Baseline []baseline.Source
+	Law      []standing.Instrument
+	Lang     Lang
+}
+
+type publisherLine struct {
+	Name        string
+	Reports     int
+	First, Last string
+}
+
+// sources is the page of publishers, lists and texts of law.
+func sources(a *ask, _ string) (view, error) {
+	p := sourcesPage{Baseline: a.site.base.Sources(), Law: a.site.rules.Instruments(), Lang: a.lang}
+	papers := a.site.index.now().publishers
+	for _, x := range papers[:min(len(papers), 200)] {
+		p.Papers = append(p.Papers, publisherLine{orElse(x.Name, a.say("publisher.unknown")), x.Reports, a.lang.short(x.First), a.lang.short(x.Last)})
+	}
+	twin := map[string]any{"publishers": papers, "baseline": p.Baseline}
+	return view{page: "sources", title: a.say("sources.title"), about: a.say("sources.about"), data: p, twin: twin}, nil
+}
+
+// about is the page that tells how to read the others.
+func about(a *ask, _ string) (view, error) {
+	return view{page: "about", title: a.say("about.title"), about: a.say("site.about"), twin: map[string]any{"entries": a.site.desk.Number()}}, nil
+}
+
+// rule is what an article says in the reader's language.
+func (a *ask) rule(l standing.LawLine) (string, bool) {
+	for _, r := range a.site.rules.Articles() {
+		if r.Ref == l.Ref {
+			return [2]string{r.English, r.Spanish}[bit(a.lang == Spanish)], true
+		}
+	}
+	return "", false
+}

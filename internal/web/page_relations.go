@@ -1,0 +1,260 @@
+package web
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/chancery-ledger/chancery"
+	"github.com/chancery-ledger/chancery/internal/standing"
+)
+
+// partyLink is a party with the address of its page.
+type partyLink struct {
+	Code  chancery.Code
+	Badge string
+	Name  string
+	URL   string
+}
+
+func (a *ask) party(c chancery.Code) partyLink {
+	return partyLink{c, badge(c), a.name(c), a.to("/country/" + a.site.parties.slugFor(c))}
+}
+
+// relationsPage is what stands between two.
+type relationsPage struct {
+	A, B     partyLink
+	On       string
+	Lead     string // the standing in one sentence
+	LeadMore string
+	Empty    string // "unread" where no report was read, "none" where nothing at all is known
+	Chips    []chip
+	Missing  []missing
+	Treaties []treaty
+	Lanes    *lanes
+	Marks    []mark
+	Prev     *step
+	Next     *step
+	Acts     []act
+	Later    int // acts known that came after the day
+	Pending  []act
+	Law      []standing.LawLine
+	LawOpen  []string
+	Notes    []note
+	MoreNote int
+	Rivals   []rival
+	Events   int
+	AllURL   string
+}
+
+// step leads to the day before or after on which something changed.
+type step struct{ URL, Text string }
+
+// missing is a track of which nothing can be said.
+type missing struct{ Track, Way, Why, Class string }
+
+type treaty struct{ Title, Since, Word, Class string }
+
+// note is a sentence of the baseline.
+type note struct{ Says, Source, URL, Doubt string }
+
+type rival struct {
+	Text  string
+	Chips []chip
+}
+
+// relationsTwin is the JSON twin.
+type relationsTwin struct {
+	Standing standing.Pair     `json:"standing"`
+	Timeline standing.Timeline `json:"timeline"`
+	Events   []chancery.Event  `json:"events"`
+	Frozen   string            `json:"permalink"`
+}
+
+// relations is the page of two parties.
+func relations(a *ask, slug string) (view, error) {
+	ps := a.site.parties
+	x, y, ok := ps.pair(slug)
+	if !ok {
+		return view{}, notFound("error.pair", slug)
+	}
+	if right := ps.pairSlug(x, y); right != slug {
+		if a.twin {
+			right += ".json"
+		}
+		return view{}, redirect{a.to("/relations/" + right)}
+	}
+	if ps.slugFor(y) < ps.slugFor(x) {
+		x, y = y, x
+	}
+	book := a.site.desk.Book()
+	pair := book.Pair(x, y, a.on, a.known)
+	history := book.Timeline(x, y, a.known)
+	all := a.site.index.now().byPair[pairKey(x, y)]
+	events := known(all, a.on, a.known, 0, nil)
+	p := relationsPage{A: a.party(x), B: a.party(y), On: a.lang.day(a.on), Events: len(events), Later: len(known(all, 0, a.known, 0, nil)) - len(events)}
+	p.fill(a, pair, history)
+	for i := range events {
+		p.Acts = append(p.Acts, a.act(&events[i], mostQuotes))
+	}
+	const few = 40
+	if len(p.Acts) > few && a.text("all") == "" {
+		p.AllURL = a.to("/relations/"+slug) + map[bool]string{true: "&", false: "?"}[strings.Contains(a.to("/"), "?")] + "all=1"
+		p.Acts = p.Acts[:few]
+	}
+	title := p.A.Name + " – " + p.B.Name
+	return view{
+		page: "relations", title: title, about: p.Lead, data: p, params: []string{"all"},
+		twin: relationsTwin{pair, history, events, a.site.origin + a.frozen()},
+	}, nil
+}
+
+// fill lays out what the book answers.
+func (p *relationsPage) fill(a *ask, pair standing.Pair, history standing.Timeline) {
+	var quiet []standing.Answer
+	p.Chips, quiet = a.chips(pair.Answers)
+	for _, x := range quiet {
+		c := a.chip(x)
+		p.Treaties = append(p.Treaties, treaty{instrument(x), c.Since, c.Word, c.Class})
+	}
+	slices.SortFunc(p.Treaties, func(x, y treaty) int { return strings.Compare(x.Title, y.Title) })
+	p.Missing = a.missing(pair.Missing)
+	switch {
+	case len(pair.Answers) == 0 && pair.Events == 0:
+		p.Empty = "none"
+	case pair.Events == 0:
+		p.Empty = "unread"
+	}
+	p.Lead, p.LeadMore = a.lead(pair, p.A.Name, p.B.Name)
+	p.steps(a, history)
+	var drawn []standing.History
+	for _, h := range history.Lines {
+		if h.Line.Track != chancery.Treaty || slices.ContainsFunc(h.Stretches, toldOf) {
+			drawn = append(drawn, h)
+		}
+	}
+	p.Lanes = a.lanesOf(drawn, a.say("lanes.label", "a", p.A.Name, "b", p.B.Name))
+	for _, t := range pair.Pending {
+		p.Pending = append(p.Pending, a.telling(t))
+	}
+	p.Law, p.LawOpen = a.law(pair.Answers)
+	p.notes(pair)
+	for _, r := range pair.Rivals {
+		chips, _ := a.chips(r.Pair.Answers)
+		name := r.Authority.English
+		p.Rivals = append(p.Rivals, rival{a.say("rival", "authority", name, "state", a.name(r.Authority.State)), chips})
+	}
+}
+
+// missing groups the tracks of which nothing can be said, both ways as one.
+func (a *ask) missing(ms []standing.Missing) []missing {
+	var out []missing
+	for _, m := range ms {
+		l := standing.Line{Track: m.Track, A: m.A, B: m.B}
+		x := missing{Track: a.say("track." + string(m.Track)), Way: a.way(l), Why: a.say("missing." + m.Why), Class: m.Why}
+		if n := len(out); n > 0 && out[n-1].Track == x.Track {
+			out[n-1].Way = ""
+			continue
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// lead says what stands in one sentence, and what goes on beside it in another.
+func (a *ask) lead(pair standing.Pair, x, y string) (lead, more string) {
+	d, ok := pair.Answer(chancery.Diplomatic, pair.A, pair.B)
+	if !ok || d.State == "" {
+		if pair.Events == 0 {
+			return a.say("lead.unread", "a", x, "b", y), ""
+		}
+		return a.say("lead.unknown", "a", x, "b", y), ""
+	}
+	key := "lead." + string(d.State)
+	if d.Undated {
+		key += ".undated"
+	}
+	when := a.lang.window(d.Since, a.words())
+	if d.Since.From == d.Since.To && d.Since.From != 0 {
+		when = a.lang.day(d.Since.From)
+		when = a.say("on.day", "day", when)
+	} else {
+		when = a.say("in.window", "when", when)
+	}
+	by := ""
+	if len(d.By) > 0 {
+		by = " " + a.say("by", "who", a.names(d.By))
+	}
+	if d.Since == (standing.Window{}) {
+		when = ""
+	}
+	lead = strings.Join(strings.Fields(a.say(key, "a", x, "b", y, "when", when, "by", by)), " ")
+	lead = strings.ReplaceAll(lead, " .", ".")
+	if c, ok := pair.Answer(chancery.Consular, pair.A, pair.B); ok && d.State != "established" && c.State == "in_force" {
+		key := "lead.consular"
+		if c.Rests == standing.Default {
+			key = "lead.consular.rule"
+		}
+		more = a.say(key)
+	}
+	return lead, more
+}
+
+// steps are the days before and after on which something changed.
+func (p *relationsPage) steps(a *ask, t standing.Timeline) {
+	var before, after chancery.Day
+	for _, h := range t.Lines {
+		for _, x := range h.Stretches {
+			d := begins(x)
+			switch {
+			case x.Undated || d == 0:
+			case d < a.on:
+				before = max(before, d)
+			case d > a.on && (after == 0 || d < after):
+				after = d
+			}
+		}
+	}
+	if before != 0 {
+		p.Prev = &step{a.at(before), a.lang.short(before)}
+	}
+	if after != 0 {
+		p.Next = &step{a.at(after), a.lang.short(after)}
+	}
+}
+
+// law is each rule of law once, and the texts of which it is not known whether
+// they bound both.
+func (a *ask) law(answers []standing.Answer) (lines []standing.LawLine, open []string) {
+	for _, x := range answers {
+		for _, l := range x.Law {
+			if r, ok := a.rule(l); ok {
+				l.Says = r
+			}
+			if !slices.Contains(lines, l) {
+				lines = append(lines, l)
+			}
+		}
+		for _, o := range x.LawOpen {
+			if !slices.Contains(open, o) {
+				open = append(open, o)
+			}
+		}
+	}
+	return lines, open
+}
+
+// notes are the baseline's sentences, each once.
+func (p *relationsPage) notes(pair standing.Pair) {
+	var facts []standing.Fact
+	for _, x := range pair.Answers {
+		if x.Line.Track != chancery.Treaty {
+			facts = append(facts, x.Facts...)
+		}
+	}
+	for _, f := range append(facts, pair.Notes...) {
+		n := note{Says: clip(strings.Join(strings.Fields(f.Says), " "), 400), Source: f.Source, URL: webURL(f.URL), Doubt: f.Doubt}
+		if n.Says != "" && !slices.ContainsFunc(p.Notes, func(o note) bool { return o.Says == n.Says }) {
+			p.Notes = append(p.Notes, n)
+		}
+	}
+}
