@@ -32,6 +32,9 @@ func parseLemmas(s string) (*lemmatiser, error) {
 	for i, name := range tagNames {
 		tags[name] = Tag(i)
 	}
+	if s == "" {
+		return l, nil // every lemma is its form
+	}
 	line := 0
 	for row := range strings.SplitSeq(s, "\n") {
 		line++
