@@ -31,7 +31,7 @@ func (t agencyTable) datelineOf(p string, lang text.Lang) (opening, bool) {
 	}
 	for i := 0; i < len(head); {
 		r, n := utf8.DecodeRuneInString(head[i:])
-		end, strong, ok := datelineStop(p, i, r)
+		end, strong, ok := datelineStop(p, i, i+n)
 		if !ok {
 			i += n
 			continue
@@ -55,19 +55,19 @@ func (t agencyTable) datelineOf(p string, lang text.Lang) (opening, bool) {
 	return opening{}, false
 }
 
-// datelineStop tells whether the rune r at p[i] ends a dateline, and where
-// the paragraph goes on. A full stop alone is a weak sign.
-func datelineStop(p string, i int, r rune) (end int, strong, ok bool) {
-	after := p[i+utf8.RuneLen(r):]
-	switch r {
-	case '—', '–':
-		return i + utf8.RuneLen(r), true, i > 0
-	case '-':
+// datelineStop tells whether the rune p[i:next] ends a dateline, and where the
+// paragraph goes on. A full stop alone is a weak sign.
+func datelineStop(p string, i, next int) (end int, strong, ok bool) {
+	after := p[next:]
+	switch p[i:next] {
+	case "—", "–":
+		return next, true, i > 0
+	case "-":
 		if strings.HasPrefix(after, "-") {
 			return i + 2, true, true
 		}
 		return i + 1, true, i > 0 && p[i-1] == ' ' && strings.HasPrefix(after, " ")
-	case '.':
+	case ".":
 		for _, dash := range []string{"-", " -", "–", " –", "—", " —"} {
 			if strings.HasPrefix(after, dash) {
 				return i + 1 + len(dash), true, true

@@ -57,6 +57,10 @@ func (l *lore) finish(d *draft, opts Options) (chancery.Report, error) {
 	if len(d.paragraphs) == 0 && r.Title == "" {
 		return chancery.Report{}, &Error{Kind: Empty, Source: r.Source, Detail: "no article found in it"}
 	}
+	r.Title = strings.ToValidUTF8(r.Title, "\uFFFD")
+	for i, p := range d.paragraphs {
+		d.paragraphs[i] = strings.ToValidUTF8(p, "\uFFFD")
+	}
 	parts := d.paragraphs
 	if r.Title != "" {
 		parts = append([]string{r.Title}, d.paragraphs...)
