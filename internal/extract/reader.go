@@ -27,6 +27,7 @@ type Reader struct {
 	langs map[text.Lang]*language
 
 	actsOnly bool
+	without  map[Stage]bool
 }
 
 // language is what reading a language takes.
@@ -49,7 +50,7 @@ func New(options ...Option) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{kinds: kinds, langs: map[text.Lang]*language{}}
+	r := &Reader{kinds: kinds, langs: map[text.Lang]*language{}, without: map[Stage]bool{}}
 	for _, o := range options {
 		o(r)
 	}
@@ -115,8 +116,7 @@ func (r *Reader) Scene(report *chancery.Report) *judge.Scene {
 	s := &judge.Scene{Report: report, Stance: lang.stance, Tree: new(syntax.Tree)}
 	s.Doc = text.New(report.Text, report.Language, report.Title != "")
 	s.Names = name.Find(s.Doc, report.Published)
-	r.parse(lang, s)
-	s.Names.Resolve(s.Tree)
+	r.grow(lang, s)
 	s.Dates = when.Find(s.Doc, report.Published)
 	s.Voices = voice.Find(s.Doc, s.Tree, s.Names)
 	s.Frames = lang.rules.Match(s.Doc, s.Tree, s.Names)

@@ -46,6 +46,35 @@ func (j *Judge) parts() map[string]**linear.Model {
 	return map[string]**linear.Model{"tells.gz": &j.tells, "party.gz": &j.party, "shape.gz": &j.shape, "status.gz": &j.status, "days.gz": &j.days, "right.gz": &j.right}
 }
 
+// Part is a decision of the judge that a model takes.
+type Part string
+
+const (
+	Telling    Part = "telling"    // whether a frame tells an act
+	Sides      Part = "parties"    // who stands on which side
+	Standing   Part = "status"     // done, planned, proposed, threatened, not
+	Days       Part = "days"       // which date expression is the deed's
+	Confidence Part = "confidence" // whether type, parties and status are right
+)
+
+// Without is the judge with one decision left to the rules.
+func (j *Judge) Without(part Part) *Judge {
+	k := *j
+	switch part {
+	case Telling:
+		k.tells = nil
+	case Sides:
+		k.party = nil
+	case Standing:
+		k.status = nil
+	case Days:
+		k.days = nil
+	case Confidence:
+		k.right = nil
+	}
+	return &k
+}
+
 // Frame judges one frame of a scene.
 func (j *Judge) Frame(s *Scene, f *act.Frame) Verdict {
 	v := Verdict{Frame: f, Tells: float64(f.Weight), Stance: s.Stance.Judge(s.Tree, f.Trigger)}

@@ -80,7 +80,7 @@ func (j *Judge) fit(examples []Example) {
 // options were chosen on held-out folds: small steps, since the features are
 // many and the cases few, and no feature that fewer than three cases show.
 func options(seed uint64) linear.Options {
-	return linear.Options{Seed: seed, L2: 1e-3, Rate: 0.015, Least: 3, Epochs: 15}
+	return linear.Options{Seed: seed, L2: 1e-3, Rate: 0.015, Least: 3, Epochs: 10}
 }
 
 func (j *Judge) collect(e *Example, l *lesson) {

@@ -36,6 +36,10 @@ func (s *Scene) partyFeatures(f *act.Frame, cands []Candidate, at int, x *linear
 	add("place", flag("t", c.inTitle)+flag("l", c.inLead)+flag("p", c.inPrevious), strconv.FormatBool(c.Inside), filled(f), rule)
 	add("rank", bucket(c.rank), strconv.FormatBool(c.Inside), filled(f))
 	x.Add("code", string(c.Code), typ)
+	profile := s.profiles[c.Code]
+	add("profile", profile.String())
+	add("profile", profile.String(), strconv.FormatBool(c.Inside), rule)
+	add("governs", bucket(profile.governs()), rule)
 	if c.RuleArg != nil {
 		add("role", c.RuleArg.Role, rule)
 		add("steps", bucket(c.RuleArg.Steps), rule)

@@ -37,6 +37,7 @@ type Scene struct {
 	bySentence [][]int         // mentions of each sentence
 	ranking    []chancery.Code // codes of the report, the most often named first
 	titleEnd   int             // sentences before this one are the headline
+	profiles   map[chancery.Code]profile
 }
 
 // Prepare indexes the scene. It must be called once, after the fields are set.
@@ -55,6 +56,7 @@ func (s *Scene) Prepare() {
 			}
 		}
 	}
+	s.profiles = s.profilesOf()
 	slices.SortStableFunc(s.ranking, func(a, b chancery.Code) int { return count[b] - count[a] })
 	for s.titleEnd < len(s.Doc.Sentences) && s.Doc.Sentences[s.titleEnd].Title {
 		s.titleEnd++

@@ -95,7 +95,7 @@ func (g *Graph) controller(h, depth int) int {
 			switch g.Rel[k] {
 			case syntax.Obj, syntax.Iobj:
 				if g.lex.Plan[g.Lemma[k]] {
-					return g.subject(h, depth)
+					return g.holder(k, depth)
 				}
 				return g.antecedent(k)
 			}

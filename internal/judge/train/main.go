@@ -3,7 +3,11 @@
 //	go run ./internal/judge/train -out models/judge GOLD.jsonl ...
 //	go run ./internal/judge/train -folds 5 -check GOLD.jsonl ...
 //
-// With -check it trains on folds and scores the fold left out; with -test it
+//	go run ./internal/judge/train -choose NEWS.jsonl.gz -number 500 GOLD.jsonl ... >new.jsonl
+//
+// With -choose it prints the reports that are most worth annotating next, none
+// of them among those of the files named. With -ablate it shows what each part
+// gives. With -check it trains on folds and scores the fold left out; with -test it
 // scores other annotated files after training.
 package main
 
@@ -26,12 +30,27 @@ func main() {
 	folds := flag.Int("folds", 5, "folds of cross-validation")
 	check := flag.Bool("check", false, "score by cross-validation")
 	tests := flag.String("test", "", "annotated files to score afterwards, with commas between them")
+	pool := flag.String("choose", "", "print the reports of this file that are most worth annotating, by the embedded models")
+	number := flag.Int("number", 100, "how many to choose")
+	ablation := flag.Bool("ablate", false, "print by cross-validation what reading loses without each of its parts")
 	errors := flag.Int("errors", 0, "print that many misses and false acts of the test files")
 	flag.Parse()
 	log.SetFlags(0)
 	reader, err := extract.New(extract.WithoutModels())
 	if err != nil {
 		log.Fatal(err)
+	}
+	if *ablation {
+		ablate(flag.Args(), *folds)
+		return
+	}
+	if *pool != "" {
+		j, err := judge.Load(reader.Kinds())
+		if err != nil {
+			log.Fatal(err)
+		}
+		choose(reader, j, *pool, *number, flag.Args())
+		return
 	}
 	examples := read(reader, flag.Args())
 	if *check {
@@ -82,14 +101,7 @@ func read(reader *extract.Reader, files []string) []judge.Example {
 func crossValidate(reader *extract.Reader, examples []judge.Example, folds int) {
 	all, rules := score.New(reader.Kinds()), score.New(reader.Kinds())
 	for k := range folds {
-		var rest, left []judge.Example
-		for i, e := range examples {
-			if i%folds == k {
-				left = append(left, e)
-			} else {
-				rest = append(rest, e)
-			}
-		}
+		rest, left := split(examples, k, folds)
 		add(all, reader, judge.Learn(reader.Kinds(), rest, folds), left)
 		add(rules, reader, judge.Rules(reader.Kinds()), left)
 	}
