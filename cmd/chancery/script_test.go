@@ -3,13 +3,19 @@ package main
 import (
 	"bytes"
 	"compress/gzip"
+	"database/sql"
 	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf16"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"golang.org/x/text/encoding/charmap"
+
+	"github.com/chancery-ledger/chancery/internal/cli"
 )
 
 // TestMain lets the scripts call the program as "chancery".
@@ -19,11 +25,63 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs the whole program as testdata/script says.
 func TestScripts(t *testing.T) {
+	dir, err := filepath.Abs("../../testdata/script") // see inside
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
-		Dir:                 "../../testdata/script",
+		Dir:                 dir,
 		RequireExplicitExec: true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"spoil": spoil},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"run": inside, "spoil": spoil, "tamper": tamper, "let": let,
+		},
 	})
+}
+
+// directory is held by who uses the working directory of the process.
+var directory sync.Mutex
+
+// inside runs a command of the program in the process of the test, which has
+// started already: "run add report.txt".
+func inside(ts *testscript.TestScript, neg bool, args []string) {
+	directory.Lock()
+	defer directory.Unlock()
+	here, err := os.Getwd()
+	ts.Check(err)
+	ts.Check(os.Chdir(ts.MkAbs(".")))
+	code := cli.Main(args, strings.NewReader(""), ts.Stdout(), ts.Stderr())
+	ts.Check(os.Chdir(here))
+	if neg != (code != 0) {
+		ts.Fatalf("exit code %d", code)
+	}
+}
+
+// tamper runs SQL on the file of a ledger, behind the program's back: "tamper
+// chancery.db 'DROP TRIGGER ...'".
+func tamper(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: tamper file statement...")
+	}
+	db, err := sql.Open("sqlite", "file:"+ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer db.Close()
+	for _, statement := range args[1:] {
+		_, err := db.Exec(statement)
+		ts.Check(err)
+	}
+}
+
+// let keeps what the last command printed, as a group of a regular expression,
+// in a variable: "let claim 'claim ([0-9a-f]{12})'".
+func let(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: let name regexp")
+	}
+	m := regexp.MustCompile("(?m)" + args[1]).FindStringSubmatch(ts.ReadFile("stdout"))
+	if len(m) != 2 {
+		ts.Fatalf("nothing that was printed matches %s with one group", args[1])
+	}
+	ts.Setenv(args[0], m[1])
 }
 
 // spoil makes, of a good file, the kinds of bad ones that a txtar cannot hold:

@@ -7,6 +7,7 @@ import (
 	"io"
 	"iter"
 	"runtime"
+	"strings"
 	"sync"
 
 	"github.com/chancery-ledger/chancery"
@@ -166,10 +167,40 @@ func (f *filing) print(w io.Writer, asJSON bool) error {
 		return json.NewEncoder(w).Encode(t)
 	}
 	if t.Last == 0 {
-		_, err := fmt.Fprintf(w, "nothing new: %d read before\n", t.Unchanged)
+		_, err := fmt.Fprintf(w, "nothing new: %s read before\n", count(t.Unchanged, "report was", "reports were"))
 		return err
 	}
-	_, err := fmt.Fprintf(w, "entries %d to %d: %d new reports, %d copies, %d read before; %d claims asserted, %d retracted\n",
-		t.First, t.Last, t.Reports, t.Copies, t.Unchanged, t.Asserted, t.Retracted)
+	parts := []string{count(t.Reports, "new report", "new reports")}
+	for _, p := range []struct {
+		n         int
+		one, many string
+	}{
+		{t.Copies, "text known already, met elsewhere", "texts known already, met elsewhere"},
+		{t.Unchanged, "report read before", "reports read before"},
+		{t.Asserted, "claim asserted", "claims asserted"},
+		{t.Retracted, "claim retracted", "claims retracted"},
+		{t.Barred, "claim left retracted, as a person decided", "claims left retracted, as a person decided"},
+	} {
+		if p.n > 0 {
+			parts = append(parts, count(p.n, p.one, p.many))
+		}
+	}
+	_, err := fmt.Fprintf(w, "%s: %s\n", entries(t.First, t.Last), strings.Join(parts, ", "))
 	return err
+}
+
+// count is "1 report" or "2 reports".
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprint(n, " ", many)
+}
+
+// entries is "entry 7" or "entries 7 to 9".
+func entries(first, last int64) string {
+	if first == last {
+		return fmt.Sprint("entry ", first)
+	}
+	return fmt.Sprintf("entries %d to %d", first, last)
 }

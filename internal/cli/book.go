@@ -61,8 +61,12 @@ func (q *question) readKnown(s string) (standing.Known, error) {
 		return k, nil
 	}
 	if n, err := strconv.ParseInt(strings.TrimPrefix(s, "#"), 10, 64); err == nil && n > 0 {
+		head, err := q.Head(q.env.Ctx)
+		if err == nil && n > head.Number {
+			err = fmt.Errorf("--known %s: the ledger ends with entry %d", s, head.Number)
+		}
 		k.Number = n
-		return k, nil
+		return k, err
 	}
 	if t, err := time.Parse(time.RFC3339, s); err == nil {
 		k.Published = chancery.DayOf(t.UTC())
@@ -109,6 +113,9 @@ func (q *question) day(flag, s string) (chancery.Day, error) {
 		return chancery.DayOf(q.env.Now()), nil
 	}
 	d, err := chancery.ParseDay(s)
+	if err == nil && len(s) != len(time.DateOnly) {
+		err = fmt.Errorf("day %q: want the form 2025-11-03", s)
+	}
 	if err != nil {
 		return 0, fmt.Errorf("--%s: %w", flag, err)
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/chancery-ledger/chancery/internal/show"
@@ -34,6 +35,9 @@ func (c *diffCmd) Run(env *Env) (err error) {
 	to, errTo := q.day("to", c.To)
 	if err := errors.Join(errFrom, errTo); err != nil {
 		return err
+	}
+	if from > to {
+		return fmt.Errorf("--from %s is after --to %s", from, to)
 	}
 	book, err := q.all()
 	if err != nil {

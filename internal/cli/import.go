@@ -46,6 +46,10 @@ func (c *importCmd) read(env *Env, in io.Reader, store export.Importer) error {
 	if err != nil {
 		return fmt.Errorf("import: %d entries went in, then: %w", n, err)
 	}
-	_, err = fmt.Fprintf(env.Out, "%d entries\n", n)
+	if n == 0 {
+		_, err = fmt.Fprintln(env.Out, "nothing new")
+		return err
+	}
+	_, err = fmt.Fprintln(env.Out, count(int(n), "entry", "entries"), "went in")
 	return err
 }

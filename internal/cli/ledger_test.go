@@ -78,7 +78,7 @@ func TestLedgerCommands(t *testing.T) {
 	if out := s.must(twoReports, "add - --agent tester --ledger LEDGER"); !strings.Contains(out, "2 new reports") {
 		t.Fatalf("add: %s", out)
 	}
-	if out := s.must(twoReports, "add - --ledger LEDGER"); !strings.Contains(out, "nothing new: 2 read before") {
+	if out := s.must(twoReports, "add - --ledger LEDGER"); !strings.Contains(out, "nothing new: 2 reports were read before") {
 		t.Errorf("add again: %s", out)
 	}
 	if out := s.must("", "add --outdated --ledger LEDGER"); !strings.Contains(out, "nothing new") {
@@ -92,7 +92,7 @@ func TestLedgerCommands(t *testing.T) {
 
 	s.must("", "export jsonl --to LINES --ledger LEDGER")
 	s.must("", "import LINES --ledger COPY")
-	if out := s.must("", "import LINES --ledger COPY"); out != "0 entries\n" {
+	if out := s.must("", "import LINES --ledger COPY"); out != "nothing new\n" {
 		t.Errorf("import again: %s", out)
 	}
 	if after := s.must("", "verify --ledger COPY --json"); after != before {

@@ -61,10 +61,8 @@ func (r *reviewing) decide(env *Env, do func(reviewer) (ledger.Receipt, error)) 
 		return json.NewEncoder(env.Out).Encode(got)
 	case got.Last == 0:
 		_, err = fmt.Fprintln(env.Out, "nothing to do: it is so already")
-	case got.First == got.Last:
-		_, err = fmt.Fprintf(env.Out, "entry %d\n", got.First)
 	default:
-		_, err = fmt.Fprintf(env.Out, "entries %d to %d\n", got.First, got.Last)
+		_, err = fmt.Fprintln(env.Out, entries(got.First, got.Last))
 	}
 	return err
 }

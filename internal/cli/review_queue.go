@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -82,7 +83,8 @@ func printItem(w io.Writer, item review.Item) error {
 		return err
 	}
 	for _, f := range item.Claims[:min(3, len(item.Claims))] {
-		if _, err := fmt.Fprintf(w, "    claim %s  %q  %s %s\n", f.Claim.ID[:12], f.Claim.Evidence[0].Text, f.Report.Publisher, f.Report.Published); err != nil {
+		if _, err := fmt.Fprintf(w, "    claim %s  %q  %s %s\n", f.Claim.ID[:12], f.Claim.Evidence[0].Text,
+			cmp.Or(f.Report.Publisher, "publisher not known"), cmp.Or(f.Report.Published.String(), "day not known")); err != nil {
 			return err
 		}
 	}

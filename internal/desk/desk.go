@@ -57,8 +57,9 @@ type Desk struct {
 	book   *standing.Book
 	number atomic.Int64 // of the last entry in book
 
-	refreshing sync.Mutex
-	index      *event.Index // guarded by refreshing
+	refreshing  sync.Mutex
+	index       *event.Index   // guarded by refreshing
+	subscribers []func(Change) // guarded by refreshing
 
 	past snapshots
 }
@@ -90,9 +91,32 @@ func (d *Desk) Refresh(ctx context.Context) error {
 	if err := d.index.Update(ctx, d.Store); err != nil {
 		return fmt.Errorf("reading the ledger: %w", err)
 	}
-	d.book.Revise(d.index.Changes())
+	events, gone := d.index.Changes()
+	d.book.Revise(events, gone)
 	d.number.Store(d.index.Last())
+	for _, told := range d.subscribers {
+		told(Change{d.index.Last(), events, gone})
+	}
 	return nil
+}
+
+// Change is what came to be known at once: the events that are new or not as
+// they were, and the ids of those that are no more.
+type Change struct {
+	Number int64 // of the last entry
+	Events []chancery.Event
+	Gone   []string
+}
+
+// Subscribe calls told with all events of the book, and then with each change
+// to it as it is taken in: who applies them in turn has at any time what the
+// book has. The calls come one at a time and hold up the next Refresh; the
+// slices are shared and must not be changed.
+func (d *Desk) Subscribe(told func(Change)) {
+	d.refreshing.Lock()
+	defer d.refreshing.Unlock()
+	told(Change{Number: d.number.Load(), Events: d.book.Events()})
+	d.subscribers = append(d.subscribers, told)
 }
 
 // Follow refreshes again and again until the context ends. Errors go to

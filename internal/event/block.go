@@ -104,13 +104,17 @@ type member struct {
 // precisely they say when, done before planned, and the rest in the order of
 // the ledger.
 func (m *member) before(n *member, out map[string]bool) int {
-	return cmp.Or(
+	if c := cmp.Or(
 		boolCompare(m.claim.Retracted != 0, n.claim.Retracted != 0),
 		boolCompare(out[m.claim.Claim.ID], out[n.claim.Claim.ID]),
 		boolCompare(m.days.length() > precision, n.days.length() > precision),
 		boolCompare(m.dir == either, n.dir == either),
 		boolCompare(m.name == nil, n.name == nil),
 		cmp.Compare(m.days.length(), n.days.length()),
+	); c != 0 {
+		return c
+	}
+	return cmp.Or(
 		cmp.Compare(rank(m.claim.Claim.Status), rank(n.claim.Claim.Status)),
 		cmp.Compare(m.days.from, n.days.from),
 		cmp.Compare(m.claim.Number, n.claim.Number),

@@ -51,6 +51,12 @@ func (w window) length() int32 {
 	return int32(w.to-w.from) + 1
 }
 
+// few tells whether w is some days, and not more than count as precise.
+func (w window) few() bool {
+	n := w.length()
+	return 1 <= n && n <= precision
+}
+
 // gap is the number of days between two windows, 0 where they overlap and 1
 // where the one begins on the day after the other ends.
 func (w window) gap(v window) int32 {

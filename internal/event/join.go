@@ -3,6 +3,8 @@ package event
 import (
 	"cmp"
 	"slices"
+
+	"github.com/chancery-ledger/chancery"
 )
 
 // reason says why a claim speaks of a deed.
@@ -29,19 +31,62 @@ type settings struct {
 func divide(p pair, members, loose []*member, s settings) []*deed {
 	order := func(a, b *member) int { return a.before(b, s.out) }
 	members = slices.SortedFunc(slices.Values(members), order)
-	var deeds []*deed
+	var deeds opened
 	for _, m := range members {
-		d, why := choose(deeds, m, s)
+		d, why := choose(&deeds, m, s)
 		if d == nil {
 			d = &deed{pair: p, days: m.days, vague: why == alike}
-			deeds = append(deeds, d)
+			deeds.add(d)
 		}
 		d.add(m, why)
 	}
 	for _, m := range slices.SortedFunc(slices.Values(loose), order) {
-		if d := chooseByPerson(deeds, m, s); d != nil && !d.hasAny(map[int64]bool{m.claim.Number: true}) {
+		if d := chooseByPerson(deeds.near(m.days, s.slack), m, s); d != nil && !d.hasAny(map[int64]bool{m.claim.Number: true}) {
 			d.add(m, oneSide)
 		}
+	}
+	return deeds.all
+}
+
+// opened are the deeds of a block so far, in the order in which they were
+// opened, and those of a few days by each of their days, so that a claim of a
+// few days is held against those around it alone.
+type opened struct {
+	all   []*deed
+	wide  []int32                  // those of more days
+	byDay map[chancery.Day][]int32 // the others
+}
+
+// add takes in a deed. Its days only become fewer later on.
+func (o *opened) add(d *deed) {
+	at := int32(len(o.all))
+	o.all = append(o.all, d)
+	if !d.days.few() {
+		o.wide = append(o.wide, at)
+		return
+	}
+	if o.byDay == nil {
+		o.byDay = map[chancery.Day][]int32{}
+	}
+	for day := d.days.from; day <= d.days.to; day++ {
+		o.byDay[day] = append(o.byDay[day], at)
+	}
+}
+
+// near returns the deeds that may lie within some days of a window, in the
+// order in which they were opened.
+func (o *opened) near(w window, slack int32) []*deed {
+	if !w.few() || len(o.all) < 2*precision {
+		return o.all
+	}
+	found := slices.Clone(o.wide)
+	for day := w.from - chancery.Day(slack); day <= w.to+chancery.Day(slack); day++ {
+		found = append(found, o.byDay[day]...)
+	}
+	slices.Sort(found)
+	deeds := make([]*deed, 0, len(found))
+	for _, at := range slices.Compact(found) {
+		deeds = append(deeds, o.all[at])
 	}
 	return deeds
 }
@@ -54,9 +99,9 @@ type fit struct {
 }
 
 // choose returns the deed that a member joins, or nil where it opens one.
-func choose(deeds []*deed, m *member, s settings) (*deed, reason) {
+func choose(deeds *opened, m *member, s settings) (*deed, reason) {
 	var fits []fit
-	for _, d := range deeds {
+	for _, d := range deeds.near(m.days, s.slack) {
 		if gap, ok := d.takes(m, s.slack, s.apart); ok {
 			fits = append(fits, fit{d, gap, abs(int32(d.days.from - m.days.from))})
 		}

@@ -38,6 +38,8 @@ func canonicalise(src []byte) ([]byte, error) {
 type canoniser struct {
 	src, dst []byte
 	pos      int
+	members  []member // of the objects that are open, the innermost last
+	spare    []byte   // where members are put in order
 }
 
 // next skips white space and returns the byte that follows.
@@ -83,40 +85,55 @@ func (c *canoniser) array() {
 	c.dst = append(c.dst, ']')
 }
 
-// member is one member of an object, its value already canonical.
+// member is one member of an object, and where in dst it stands.
 type member struct {
-	name  string
-	value []byte
+	name       string
+	start, end int
 }
 
+// object writes the members in the order in which they come, and then puts
+// them in order where they are not.
 func (c *canoniser) object() {
 	c.pos++
-	outer := c.dst
-	var members []member
+	c.dst = append(c.dst, '{')
+	outer := len(c.members)
 	for first := true; c.next() != '}'; first = false {
 		if !first {
 			c.pos++ // the comma
 			c.next()
+			c.dst = append(c.dst, ',')
 		}
-		name := c.string()
+		m := member{name: c.string(), start: len(c.dst)}
+		c.dst = append(appendString(c.dst, m.name), ':')
 		c.next()
 		c.pos++ // the colon
-		c.dst = nil
 		c.value()
-		members = append(members, member{name, c.dst})
+		m.end = len(c.dst)
+		c.members = append(c.members, m)
 	}
 	c.pos++
-	slices.SortStableFunc(members, func(a, b member) int { return compareUTF16(a.name, b.name) })
-	outer = append(outer, '{')
+	c.sort(c.members[outer:])
+	c.members = c.members[:outer]
+	c.dst = append(c.dst, '}')
+}
+
+// sort puts the members of an object, which end dst, in the order of their
+// names.
+func (c *canoniser) sort(members []member) {
+	byName := func(a, b member) int { return compareUTF16(a.name, b.name) }
+	if slices.IsSortedFunc(members, byName) {
+		return
+	}
+	start := members[0].start
+	slices.SortStableFunc(members, byName)
+	c.spare = append(c.spare[:0], c.dst[start:]...)
+	c.dst = c.dst[:start]
 	for i, m := range members {
 		if i > 0 {
-			outer = append(outer, ',')
+			c.dst = append(c.dst, ',')
 		}
-		outer = appendString(outer, m.name)
-		outer = append(outer, ':')
-		outer = append(outer, m.value...)
+		c.dst = append(c.dst, c.spare[m.start-start:m.end-start]...)
 	}
-	c.dst = append(outer, '}')
 }
 
 // string reads one string and returns what it means.

@@ -51,6 +51,9 @@ func particulars(r *chancery.Report) (meta []byte, digest string, err error) {
 	if err != nil {
 		return nil, "", err
 	}
+	if k.Key == "" && k.Source == "" {
+		return meta, hash(meta), nil
+	}
 	k.Key, k.Source = "", ""
 	face, err := canonical(&k)
 	return meta, hash(face), err

@@ -108,7 +108,7 @@ func (p *planner) read(r *reading) error {
 	}
 	known := p.state.Reports[r.report.ID]
 	if known != nil && known.Reader == r.reader {
-		if known.URLs[r.report.URL] > 0 {
+		if known.URLs[r.report.URL] > 0 && (r.report.URL != "" || known.Faces[r.digest] > 0) { // a pasted text is known by its paper and day
 			p.receipt.Unchanged++
 			return nil
 		}

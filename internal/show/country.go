@@ -29,7 +29,11 @@ func (p Standings) Country(out io.Writer, c standing.Country) error {
 	for _, d := range c.Dealings {
 		n[d.Class]++
 	}
-	fmt.Fprintf(w, "  diplomatic relations with %d, none with %d, not known with %d\n\n", n[standing.Up]+n[standing.Low], n[standing.Off], n[""])
+	if n[standing.Off] == len(c.Dealings) { // those with which it has some were not asked for
+		fmt.Fprintf(w, "  diplomatic relations: none with %d\n\n", len(c.Dealings))
+	} else {
+		fmt.Fprintf(w, "  diplomatic relations with %d, none with %d, not known with %d\n\n", n[standing.Up]+n[standing.Low], n[standing.Off], n[""])
+	}
 	p.dealings(w, "Without diplomatic relations", c.Dealings, func(d standing.Dealing) bool { return d.Class == standing.Off })
 	p.dealings(w, "With relations, and events", c.Dealings, func(d standing.Dealing) bool { return d.Class == standing.Up && (d.Events > 0 || p.All) })
 	p.dealings(w, "Not known", c.Dealings, func(d standing.Dealing) bool { return d.Class == "" && d.Events > 0 })
@@ -57,13 +61,21 @@ func (p Standings) dealings(w io.Writer, head string, ds []standing.Dealing, wan
 		r := p.row(d.Answer)
 		line := "  " + pad(string(d.With), 5) + pad(clip(p.Name(d.With, 0), 26), 26) + "  " + p.Style.paint(pad(r.state, 14), p.colour(d.Answer)...) + "  " + pad(r.since, 44) + "  " + p.Style.paint(r.rests, dim)
 		if d.Events > 0 {
-			line += p.Style.paint(fmt.Sprintf(" · %d events, last %s", d.Events, d.Last), dim)
+			line += p.Style.paint(fmt.Sprintf(" · %s, last %s", counted(d.Events, "event"), d.Last), dim)
 		}
 		fmt.Fprintln(w, strings.TrimRight(line, " "))
 	}
 	if !first {
 		fmt.Fprintln(w)
 	}
+}
+
+// counted is "1 event" or "2 events".
+func counted(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return fmt.Sprint(n, " ", what)
 }
 
 // Severances prints who severed or suspended relations, the latest first.

@@ -58,7 +58,7 @@ func (p Standings) history(w io.Writer, h standing.History) {
 		fmt.Fprintln(w, strings.TrimRight(line, " "))
 		if len(a.Evidence) > 0 && a.Evidence[0].Rests != standing.Default {
 			e := a.Evidence[0]
-			fmt.Fprintln(w, strings.Repeat(" ", 28)+p.Style.paint("“"+clip(strings.Trim(e.Text, "“”\""), max(p.Style.width()-64, 40))+"” "+e.Publisher+", "+e.Published.String(), italic))
+			fmt.Fprintln(w, strings.Repeat(" ", 28)+p.Style.paint("“"+clip(strings.Trim(e.Text, "“”\""), max(p.Style.width()-64, 40))+"” "+cmp.Or(e.Publisher, "publisher not known")+", "+cmp.Or(e.Published.String(), "day not known"), italic))
 		}
 	}
 	for _, f := range h.Flags {

@@ -27,8 +27,9 @@ type Answer struct {
 	Sources   int             `json:"sources"` // independent ones
 	Single    bool            `json:"single_source,omitempty"`
 	Confirmed chancery.Day    `json:"last_confirmed"`
-	Stale     bool            `json:"stale,omitempty"` // confirmed long before the day asked for
-	Evidence  []Evidence      `json:"evidence,omitempty"`
+	Stale     bool            `json:"stale,omitempty"`         // confirmed long before the day asked for
+	Evidence  []Evidence      `json:"evidence,omitempty"`      // the first of it
+	More      int             `json:"more_evidence,omitempty"` // pieces of evidence that are not shown
 	Facts     []Fact          `json:"baseline,omitempty"`
 	Law       []LawLine       `json:"law,omitempty"`
 	LawOpen   []string        `json:"law_open,omitempty"` // texts of which it is not known whether both were parties
@@ -106,8 +107,6 @@ func (b *Book) answerAt(t *Thread, i int, on chancery.Day) Answer {
 	s := &t.Stretches[i]
 	a.State, a.Since, a.Role, a.Dates, a.Undated, a.By = s.State, s.Start, s.Role, s.Dates, s.Undated, s.By
 	a.Until, a.Next, a.Flags, a.Facts = t.until(i), t.next(i, on), t.flags(on), factsOf(s)
-	a.Confirmed = s.confirmed(a.Until)
-	a.Stale = on != 0 && a.Confirmed != 0 && on-a.Confirmed > staleAfter
 	var refs []Ref
 	if g := s.ground(on); g != nil {
 		a.Rests, refs = g.rests, g.refs
@@ -118,11 +117,11 @@ func (b *Book) answerAt(t *Thread, i int, on chancery.Day) Answer {
 			refs = append(slices.Clone(refs), r)
 		}
 	}
-	a.Evidence = s.evidence(a.Rests)
-	a.Sources = s.sources()
+	sum := s.sum(a.Rests, a.Until)
+	a.Evidence, a.More, a.Sources, a.SaidBy, a.Alleged = slices.Clone(sum.evidence), sum.more, sum.sources, slices.Clone(sum.saidBy), sum.alleged
+	a.Contested, a.Confirmed = slices.Clone(sum.contested), sum.confirmed
+	a.Stale = on != 0 && a.Confirmed != 0 && on-a.Confirmed > staleAfter
 	a.Single = (a.Rests == Reported || a.Rests == Asserted) && a.Sources == 1
-	a.Contested = s.denials()
-	a.SaidBy, a.Alleged = s.voices(a.Rests)
 	day := on
 	if day == 0 {
 		day = max(a.Confirmed, s.begins())

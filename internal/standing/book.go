@@ -15,12 +15,13 @@ type Book struct {
 	lang  string   // of law lines: "en" or "es"
 
 	mu      sync.Mutex
+	last    int64 // the greatest number of an entry that the events tell of
 	events  map[string]*entry
 	parties map[chancery.Code]map[chancery.Code]int // who has to do with whom, and in how many events
-	pairs   map[[2]chancery.Code]map[string]bool    // which events are between two
-	persons map[string]map[string]bool              // which events name a person with this word
-	threads map[[2]chancery.Code]map[Line]*Thread   // folded, by pair, until an event between the two changes
-	acts    map[chancery.ActType]map[string]bool    // which events are of a type
+	pairs   map[[2]chancery.Code]map[string]*entry  // the events between two
+	persons map[string]map[string]*entry            // those that name a person with this word
+	acts    map[chancery.ActType]map[string]*entry  // those of a type
+	works   map[[2]chancery.Code]*work              // what was worked out of a pair, until an event between the two changes
 }
 
 // entry is an event with what the table makes of it.
@@ -30,15 +31,17 @@ type entry struct {
 	moves []move
 	stage string
 	pairs [][2]chancery.Code
+	told  chancery.Day // see firstTold
+	span  span
 }
 
 // New returns an empty book. base may be nil.
 func New(rules *Rules, base Baseline) *Book {
 	return &Book{
 		rules: rules, base: base, lang: "en",
-		events: map[string]*entry{}, threads: map[[2]chancery.Code]map[Line]*Thread{},
-		parties: map[chancery.Code]map[chancery.Code]int{}, pairs: map[[2]chancery.Code]map[string]bool{},
-		persons: map[string]map[string]bool{}, acts: map[chancery.ActType]map[string]bool{},
+		events: map[string]*entry{}, works: map[[2]chancery.Code]*work{},
+		parties: map[chancery.Code]map[chancery.Code]int{}, pairs: map[[2]chancery.Code]map[string]*entry{},
+		persons: map[string]map[string]*entry{}, acts: map[chancery.ActType]map[string]*entry{},
 	}
 }
 
@@ -77,17 +80,18 @@ func (b *Book) Revise(put []chancery.Event, drop []string) {
 		b.drop(id)
 	}
 	for _, e := range entries {
-		id := e.raw.ID
-		b.drop(id)
-		b.events[id] = e
-		b.index(e, func(set map[string]bool) { set[id] = true }, 1)
+		b.drop(e.raw.ID)
+		b.events[e.raw.ID] = e
+		b.last = max(b.last, e.span.last, e.span.retracted)
+		b.index(e, 1)
 	}
 }
 
 // entryOf is an event with what the table makes of it.
 func (b *Book) entryOf(ev chancery.Event) *entry {
 	held, ok := Restrict(ev, Known{})
-	e := &entry{raw: ev, event: held}
+	e := &entry{raw: ev, event: held, span: spanOf(&ev)}
+	e.told = firstTold(&e.event)
 	if ok {
 		e.moves, e.stage = b.rules.movesOf(&e.event)
 	}
@@ -107,15 +111,16 @@ func (b *Book) drop(id string) {
 	if e == nil {
 		return
 	}
-	b.index(e, func(set map[string]bool) { delete(set, id) }, -1)
+	b.index(e, -1)
 	delete(b.events, id)
 }
 
-// index visits every set in which the event stands.
-func (b *Book) index(e *entry, visit func(map[string]bool), n int) {
+// index enters the event in every set in which it stands (n is 1), or takes it
+// out (n is -1).
+func (b *Book) index(e *entry, n int) {
 	for _, p := range e.pairs {
-		visit(at(b.pairs, sorted(p)))
-		delete(b.threads, sorted(p))
+		file(b.pairs, sorted(p), e, n)
+		delete(b.works, sorted(p))
 		for _, q := range [][2]chancery.Code{p, {p[1], p[0]}} {
 			if b.parties[q[0]] == nil {
 				b.parties[q[0]] = map[chancery.Code]int{}
@@ -125,19 +130,27 @@ func (b *Book) index(e *entry, visit func(map[string]bool), n int) {
 			}
 		}
 	}
-	visit(at(b.acts, e.raw.Deed.Type))
+	file(b.acts, e.raw.Deed.Type, e, n)
 	if e.raw.Deed.Person != "" {
 		for _, w := range wordsOf(e.raw.Deed.Person) {
-			visit(at(b.persons, w))
+			file(b.persons, w, e, n)
 		}
 	}
 }
 
-func at[K comparable](sets map[K]map[string]bool, k K) map[string]bool {
-	if sets[k] == nil {
-		sets[k] = map[string]bool{}
+// file enters an event in the set of k, or takes it out.
+func file[K comparable](sets map[K]map[string]*entry, k K, e *entry, n int) {
+	set := sets[k]
+	switch {
+	case n < 0:
+		if delete(set, e.raw.ID); len(set) == 0 {
+			delete(sets, k)
+		}
+	case set == nil:
+		sets[k] = map[string]*entry{e.raw.ID: e}
+	default:
+		set[e.raw.ID] = e
 	}
-	return sets[k]
 }
 
 func sorted(p [2]chancery.Code) [2]chancery.Code {

@@ -24,11 +24,7 @@ func (b *Book) Diff(from, to chancery.Day, known Known) []Change {
 	defer b.mu.Unlock()
 	v := b
 	if !known.All() {
-		all := map[string]bool{}
-		for id := range b.events {
-			all[id] = true
-		}
-		v = b.view(known, all)
+		v = b.view(known, b.events)
 	}
 	var out []Change
 	look := func(t *Thread) {
@@ -38,11 +34,11 @@ func (b *Book) Diff(from, to chancery.Day, known Known) []Change {
 		}
 	}
 	seen := map[Line]bool{}
-	for p, ids := range v.pairs {
-		if !v.begins(ids, from, to) {
+	for p, events := range v.pairs {
+		if !begins(events, from, to) {
 			continue
 		}
-		moves := v.moved(p, ids)
+		moves := v.moved(p, events)
 		for _, g := range group(slices.Collect(maps.Keys(moves))) {
 			look(v.folded(g, moves))
 			seen[g[0]] = true
@@ -64,10 +60,10 @@ func (b *Book) Diff(from, to chancery.Day, known Known) []Change {
 
 // begins tells whether some event may begin a state after one day and by
 // another: a state begins within the window of a move.
-func (b *Book) begins(ids map[string]bool, from, to chancery.Day) bool {
-	for id := range ids {
-		for i := range b.events[id].moves {
-			if w := b.events[id].moves[i].window; w.To > from && w.at() <= to {
+func begins(events map[string]*entry, from, to chancery.Day) bool {
+	for _, e := range events {
+		for i := range e.moves {
+			if w := e.moves[i].window; w.To > from && w.at() <= to {
 				return true
 			}
 		}
@@ -77,11 +73,11 @@ func (b *Book) begins(ids map[string]bool, from, to chancery.Day) bool {
 
 // moved are the moves between two on the lines that some event moves: the
 // baseline is asked for their tracks alone.
-func (b *Book) moved(p [2]chancery.Code, ids map[string]bool) gathered {
+func (b *Book) moved(p [2]chancery.Code, events map[string]*entry) gathered {
 	lines := map[Line]bool{}
 	of := map[chancery.Track]bool{}
-	for id := range ids {
-		for _, m := range b.events[id].moves {
+	for _, e := range events {
+		for _, m := range e.moves {
 			if m.row.Of != SideAny && m.line.between(p[0], p[1]) {
 				lines[m.line], of[m.line.Track] = true, true
 			}

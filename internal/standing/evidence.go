@@ -23,16 +23,37 @@ func evidenceOf(m *move, f *chancery.Filed, how string) Evidence {
 	return e
 }
 
-// evidence is every claim that speaks for the stretch, those that say what it
-// rests on first, the earliest report first; then what was told besides.
-func (s *Stretch) evidence(rests Rests) []Evidence {
-	var out []Evidence
+// mostEvidence is how many pieces of evidence an answer shows. A state that
+// stood for years may rest on thousands of reports.
+const mostEvidence = 50
+
+// told is a claim that speaks for a stretch.
+type told struct {
+	m   *move
+	f   *chancery.Filed
+	how string
+}
+
+// evidence are claims that speak for the stretch, those that say what it rests
+// on first, the earliest report first; then what was told besides. more is how
+// many there are beyond the first mostEvidence.
+func (s *Stretch) evidence(rests Rests) (out []Evidence, more int) {
+	list := s.told(rests)
+	for _, t := range list[:min(len(list), mostEvidence)] {
+		out = append(out, evidenceOf(t.m, t.f, t.how))
+	}
+	return out, len(list) - len(out)
+}
+
+// told is all that speaks for the stretch, in order.
+func (s *Stretch) told(rests Rests) []told {
+	var out []told
 	add := func(m *move, how string) {
 		if m == nil || m.ev == nil {
 			return
 		}
-		for _, c := range m.claims {
-			out = append(out, evidenceOf(m, c, how))
+		for _, f := range m.claims {
+			out = append(out, told{m, f, how})
 		}
 	}
 	for i, g := range s.grounds {
@@ -45,9 +66,9 @@ func (s *Stretch) evidence(rests Rests) []Evidence {
 	for _, f := range s.further {
 		add(f.m, "besides")
 	}
-	slices.SortStableFunc(out, func(a, b Evidence) int {
-		return cmp.Or(cmp.Compare(howOrder(a.How), howOrder(b.How)), -cmp.Compare(bit(a.Rests == rests), bit(b.Rests == rests)),
-			cmp.Compare(a.Published, b.Published), cmp.Compare(a.Number, b.Number), cmp.Compare(a.Claim, b.Claim))
+	slices.SortStableFunc(out, func(a, b told) int {
+		return cmp.Or(cmp.Compare(howOrder(a.how), howOrder(b.how)), -cmp.Compare(bit(a.m.row.Rests == rests), bit(b.m.row.Rests == rests)),
+			cmp.Compare(a.f.Report.Published, b.f.Report.Published), cmp.Compare(a.f.Number, b.f.Number), cmp.Compare(a.f.Claim.ID, b.f.Claim.ID))
 	})
 	return out
 }
@@ -68,12 +89,12 @@ func (s *Stretch) sources() int {
 		if g.m == nil || g.m.ev == nil || g.rests == Default {
 			continue
 		}
-		publishers := map[string]bool{}
-		for _, c := range g.m.claims {
-			publishers[c.Report.Publisher] = true
-		}
 		k := g.m.ev.Sources
 		if k == 0 {
+			publishers := map[string]bool{}
+			for _, c := range g.m.claims {
+				publishers[c.Report.Publisher] = true
+			}
 			k = len(publishers)
 		}
 		n = max(n, k)

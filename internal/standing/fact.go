@@ -1,6 +1,10 @@
 package standing
 
-import "github.com/chancery-ledger/chancery"
+import (
+	"strconv"
+
+	"github.com/chancery-ledger/chancery"
+)
 
 // Fact is something that the shipped baseline says of one line.
 type Fact struct {
@@ -17,6 +21,8 @@ type Fact struct {
 	Title   string          `json:"title,omitempty"`   // of a treaty or organisation
 	URL     string          `json:"url,omitempty"`     // the reference that the source gives
 	Doubt   string          `json:"doubt,omitempty"`   // a contradiction within the data
+
+	late bool // the source was read only after what an answer goes by
 }
 
 // Baseline is what the shipped data say. The reader of a standing needs no
@@ -48,4 +54,30 @@ func (f *Fact) move() move {
 		w.To = w.From
 	}
 	return move{line: f.Line, row: row, window: w, fact: f, dates: &Dates{}, id: "baseline " + f.ID}
+}
+
+// readOn is the first day on which the source can have been read that bears out
+// a state that began on a day.
+func (f *Fact) readOn(begun chancery.Day) chancery.Day {
+	if f.AsOf.From < begun && begun <= f.AsOf.To {
+		return begun
+	}
+	return f.AsOf.From
+}
+
+// laterThan tells whether the words of a note name years, and only such as
+// come after a day: it tells of what had not happened then.
+func (f *Fact) laterThan(on chancery.Day) bool {
+	year, later := on.Time().Year(), false
+	for _, w := range wordsOf(f.Says) {
+		y, err := strconv.Atoi(w)
+		if err != nil || len(w) != 4 {
+			continue
+		}
+		if y <= year {
+			return false
+		}
+		later = true
+	}
+	return later
 }

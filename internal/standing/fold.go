@@ -9,19 +9,18 @@ import (
 
 // fold sorts the moves of one line and folds them into stretches. It depends
 // on the set of the moves alone, not on their order.
-func (r *Rules) fold(l Line, moves []move) Thread {
+func (r *Rules) fold(l Line, moves []*move) Thread {
 	t := Thread{Line: l}
 	moves = slices.Clone(moves)
 	slices.SortFunc(moves, r.compareMoves)
 	var undated []*move
-	for i := range moves {
-		if f := moves[i].fact; f != nil && f.Undated {
-			undated = append(undated, &moves[i])
+	for _, m := range moves {
+		if m.fact != nil && m.fact.Undated {
+			undated = append(undated, m)
 		}
 	}
-	for i := range moves {
-		m := &moves[i]
-		if m.fact != nil && m.fact.Undated && r.explained(l, moves, m) {
+	for _, m := range moves {
+		if m.fact != nil && m.fact.Undated && (r.explained(l, moves, m) || t.outlived(m)) {
 			continue
 		}
 		r.apply(&t, m)
@@ -33,16 +32,17 @@ func (r *Rules) fold(l Line, moves []move) Thread {
 			}
 		}
 	}
+	t.days = t.starts()
 	return t
 }
 
 // explained tells whether what the baseline lists without a day is what the
 // dated moves have led to by the day of the list: then the dated moves are the
 // history, and the list bears them out.
-func (r *Rules) explained(l Line, moves []move, listed *move) bool {
+func (r *Rules) explained(l Line, moves []*move, listed *move) bool {
 	t := Thread{Line: l}
-	for i := range moves {
-		if m := &moves[i]; (m.fact == nil || !m.fact.Undated) && m.window.at() <= listed.fact.AsOf.To {
+	for _, m := range moves {
+		if (m.fact == nil || !m.fact.Undated) && m.window.at() <= listed.fact.AsOf.To {
 			r.apply(&t, m)
 		}
 	}
@@ -50,14 +50,27 @@ func (r *Rules) explained(l Line, moves []move, listed *move) bool {
 	return i >= 0 && r.class(l, t.Stretches[i].State) == r.class(l, listed.row.State)
 }
 
+// outlived tells whether premises of which a list tells had been closed or
+// attacked before: that an embassy is listed still does not tell that it is
+// open again.
+func (t *Thread) outlived(listed *move) bool {
+	if t.Line.Track != chancery.Premises || len(t.Stretches) == 0 {
+		return false
+	}
+	g := t.Stretches[len(t.Stretches)-1].grounds
+	return len(g) > 0 && g[0].m != nil && g[0].m.ev != nil && g[0].m.window.at() <= listed.window.at()
+}
+
 func (r *Rules) class(l Line, s State) Class { return r.states[l.Track][s].Class }
 
 // compareMoves orders moves by day; on one day those that the table ranks
 // higher come last (sought before granted), then by name.
-func (r *Rules) compareMoves(a, b move) int {
+func (r *Rules) compareMoves(a, b *move) int {
+	if c := cmp.Or(cmp.Compare(a.window.at(), b.window.at()), cmp.Compare(a.window.To, b.window.To)); c != 0 {
+		return c // most often: what follows takes longer
+	}
 	rank := func(m *move) int { return r.states[m.row.Track][m.row.State].Rank }
-	return cmp.Or(cmp.Compare(a.window.at(), b.window.at()), cmp.Compare(a.window.To, b.window.To),
-		cmp.Compare(rank(&a), rank(&b)), cmp.Compare(verbOrder(a.row.Verb), verbOrder(b.row.Verb)),
+	return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(verbOrder(a.row.Verb), verbOrder(b.row.Verb)),
 		cmp.Compare(strength(a.row.Rests), strength(b.row.Rests)), cmp.Compare(a.id, b.id))
 }
 
@@ -151,6 +164,9 @@ func (s *Stretch) support(m *move, from chancery.Day) {
 	s.grounds = append(s.grounds, ground{from: from, rests: m.row.Rests, refs: m.row.Law, support: support{m}})
 }
 
+// mostOthers is how many days that do not fit are kept.
+const mostOthers = 20
+
 // tighten narrows the beginning by further evidence of the same deed: where
 // the days overlap, or the other dates of the act are told.
 func (s *Stretch) tighten(m *move) {
@@ -171,7 +187,9 @@ func (s *Stretch) tighten(m *move) {
 		default:
 			best, others := tightest([]chancery.When{*w.have, *w.told})
 			*w.have = best
-			s.Dates.Others = append(slices.Clip(s.Dates.Others), others...)
+			if len(s.Dates.Others) < mostOthers {
+				s.Dates.Others = append(slices.Clip(s.Dates.Others), others...)
+			}
 		}
 	}
 	s.Dates.Awaited = s.Dates.Awaited || m.dates.Awaited

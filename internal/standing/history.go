@@ -82,19 +82,19 @@ func (b *Book) Case(person string, known Known) CaseFile {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	want := plainName(person)
-	ids := map[string]bool{}
+	events := map[string]*entry{}
 	for word, set := range b.persons {
 		for _, w := range wordsOf(person) {
 			if near(w, word) {
-				for id := range set {
-					if sameName(want, plainName(b.events[id].raw.Deed.Person)) {
-						ids[id] = true
+				for id, e := range set {
+					if sameName(want, plainName(e.raw.Deed.Person)) {
+						events[id] = e
 					}
 				}
 			}
 		}
 	}
-	v := b.view(known, ids)
+	v := b.view(known, events)
 	f := CaseFile{Asked: person, Known: known}
 	moves := gathered{}
 	for _, id := range sortedKeys(v.events) {
@@ -102,8 +102,8 @@ func (b *Book) Case(person string, known Known) CaseFile {
 		if n := e.event.Deed.Person; !slices.Contains(f.Names, n) {
 			f.Names = append(f.Names, n)
 		}
-		for _, m := range e.moves {
-			if m.line.Person != "" {
+		for i := range e.moves {
+			if m := &e.moves[i]; m.line.Person != "" {
 				moves[m.line] = append(moves[m.line], m)
 			}
 		}

@@ -90,11 +90,26 @@ func (r *Rules) movesOf(ev *chancery.Event) (out []move, stage string) {
 		m.dates = dates[said]
 		m.place(&ev.Deed)
 		for _, l := range linesOf(row, s, ev) {
-			m.line = l
+			m.line, m.by = l, byOn(l, s.from)
 			out = append(out, m)
 		}
 	}
 	return out, ""
+}
+
+// byOn are those who act of the two on a line; all who act, where neither of
+// the two does. Of four that sever relations with one, each does it itself.
+func byOn(l Line, from []chancery.Code) []chancery.Code {
+	var own []chancery.Code
+	for _, c := range from {
+		if c == l.A || c == l.B {
+			own = append(own, c)
+		}
+	}
+	if own == nil {
+		return from
+	}
+	return own
 }
 
 // place finds the window of the move: by the dates of its claims, else by the

@@ -20,6 +20,10 @@ type Pair struct {
 	Missing  []Missing     `json:"missing,omitempty"`
 	Rivals   []Rival       `json:"rivals,omitempty"` // what stands with other authorities that claim one of the two
 	Events   int           `json:"events"`           // how many are known between the two
+	More     struct {
+		Pending  int `json:"pending"`
+		Recorded int `json:"recorded"`
+	} `json:"more"` // how many are told beside that are not shown, being older
 }
 
 // Telling is an event beside the standing.
@@ -68,15 +72,43 @@ func (b *Book) Pair(x, y chancery.Code, on chancery.Day, known Known) Pair {
 
 // seen is the book as it was known of a pair.
 func (b *Book) seen(x, y chancery.Code, known Known) *Book {
-	if known.All() {
+	if known.All() || known.Published == 0 && known.Number >= b.last {
 		return b
 	}
-	return b.view(known, b.pairs[sorted([2]chancery.Code{x, y})])
+	p := sorted([2]chancery.Code{x, y})
+	w := b.workOf(p)
+	if i := slices.IndexFunc(w.views, func(v view) bool { return v.known == known }); i >= 0 {
+		v := w.views[i]
+		w.views = append(slices.Delete(w.views, i, i+1), v)
+		return v.book
+	}
+	v := view{known, b.view(known, b.pairs[p])}
+	if len(w.views) == viewsKept {
+		w.views = slices.Delete(w.views, 0, 1)
+	}
+	w.views = append(w.views, v)
+	return v.book
+}
+
+// view is a pair as it was known.
+type view struct {
+	known Known
+	book  *Book
+}
+
+// held is how many events between two are not retracted altogether.
+func (b *Book) held(x, y chancery.Code) (n int) {
+	for _, e := range b.pairs[sorted([2]chancery.Code{x, y})] {
+		if len(e.event.Claims) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 func (b *Book) pair(x, y chancery.Code, on chancery.Day, known Known) Pair {
 	v := b.seen(x, y, known)
-	p := Pair{A: x, B: y, On: on, Known: known, Events: len(v.pairs[sorted([2]chancery.Code{x, y})])}
+	p := Pair{A: x, B: y, On: on, Known: known, Events: v.held(x, y)}
 	for _, t := range v.between(x, y) {
 		a := v.answer(t, on)
 		if a.State != "" || a.Next != nil || len(a.Flags) > 0 {
@@ -85,7 +117,7 @@ func (b *Book) pair(x, y chancery.Code, on chancery.Day, known Known) Pair {
 	}
 	v.beside(&p)
 	if v.base != nil {
-		p.Notes = v.base.Notes(x, y)
+		p.Notes = slices.DeleteFunc(slices.Clone(v.base.Notes(x, y)), func(f Fact) bool { return on != 0 && f.laterThan(on) })
 	}
 	p.missing(b.rules)
 	return p
@@ -144,27 +176,48 @@ func (p *Pair) missing(r *Rules) {
 	}
 }
 
+// mostTellings is how many acts are told beside a standing, the latest ones.
+const mostTellings = 100
+
 // beside gathers what is told beside the standing: what is not done, and what
 // moves nothing. It leaves out what had not been published on the day, and
 // plans that had been carried out or dropped by then.
 func (b *Book) beside(p *Pair) {
-	for id := range b.pairs[sorted([2]chancery.Code{p.A, p.B})] {
-		e := b.events[id]
-		if len(e.event.Claims) == 0 || p.On != 0 && b.firstTold(e) > p.On {
+	var pending, recorded []*entry
+	for _, e := range b.pairs[sorted([2]chancery.Code{p.A, p.B})] {
+		if len(e.moves) > 0 || len(e.event.Claims) == 0 || p.On != 0 && e.told > p.On {
 			continue
 		}
 		switch done := e.event.Status == chancery.Done || e.event.Status == chancery.Not; {
-		case !done && len(e.moves) == 0 && !b.fulfilled(e, p.On):
-			p.Pending = append(p.Pending, tellingOf(e))
-		case len(e.moves) == 0 && (e.event.Status != chancery.Done || b.telling(e)):
-			p.Recorded = append(p.Recorded, tellingOf(e))
+		case !done && !b.fulfilled(e, p.On):
+			pending = append(pending, e)
+		case e.event.Status != chancery.Done || b.telling(e):
+			recorded = append(recorded, e)
 		}
 	}
-	order := func(x, y Telling) int {
-		return cmp.Or(-cmp.Compare(x.When.To, y.When.To), -cmp.Compare(x.Evidence[0].Published, y.Evidence[0].Published), cmp.Compare(x.Event, y.Event))
+	p.Pending, p.More.Pending = tellingsOf(pending)
+	p.Recorded, p.More.Recorded = tellingsOf(recorded)
+}
+
+// tellingsOf are the latest of some events, and how many there are beyond.
+func tellingsOf(events []*entry) (out []Telling, more int) {
+	slices.SortFunc(events, func(x, y *entry) int {
+		return cmp.Or(-cmp.Compare(x.event.Deed.When.To, y.event.Deed.When.To), -cmp.Compare(x.reported(), y.reported()), cmp.Compare(x.event.ID, y.event.ID))
+	})
+	for _, e := range events[:min(len(events), mostTellings)] {
+		out = append(out, tellingOf(e))
 	}
-	slices.SortFunc(p.Pending, order)
-	slices.SortFunc(p.Recorded, order)
+	return out, len(events) - len(out)
+}
+
+// reported is the day of the first report that says what the event comes to.
+func (e *entry) reported() chancery.Day {
+	for i := range e.event.Claims {
+		if f := &e.event.Claims[i]; f.Claim.Status == e.event.Status {
+			return f.Report.Published
+		}
+	}
+	return e.event.Claims[0].Report.Published
 }
 
 // telling tells whether a done act that moves nothing is worth telling of: one
@@ -173,14 +226,15 @@ func (b *Book) telling(e *entry) bool {
 	return e.stage != "" || len(b.rules.moves[e.event.Deed.Type]) > 0
 }
 
-func (b *Book) firstTold(e *entry) chancery.Day {
+// firstTold is the first day on which an event was told of, or had happened.
+func firstTold(ev *chancery.Event) chancery.Day {
 	var first chancery.Day
-	for _, f := range e.event.Claims {
-		if d := f.Report.Published; d != 0 && (first == 0 || d < first) {
+	for i := range ev.Claims {
+		if d := ev.Claims[i].Report.Published; d != 0 && (first == 0 || d < first) {
 			first = d
 		}
 	}
-	if w := e.event.Deed.When; w.To != 0 && (first == 0 || w.To < first) {
+	if w := ev.Deed.When; w.To != 0 && (first == 0 || w.To < first) {
 		first = w.To
 	}
 	return first
@@ -189,31 +243,40 @@ func (b *Book) firstTold(e *entry) chancery.Day {
 // fulfilled tells whether a done event of the same act, parties and person
 // followed the plan by the day.
 func (b *Book) fulfilled(plan *entry, on chancery.Day) bool {
-	told := b.firstTold(plan)
-	for _, id := range b.eventsOf(plan.pairs) {
-		e := b.events[id]
-		if e.event.Deed.Type != plan.event.Deed.Type || e.event.Status != chancery.Done || e.event.Deed.Person != "" && plan.event.Deed.Person != "" && !sameName(plainName(e.event.Deed.Person), plainName(plan.event.Deed.Person)) {
-			continue
-		}
-		if w := e.event.Deed.When; w.To < told || on != 0 && w.To > on {
-			continue
-		}
-		if slices.ContainsFunc(plan.pairs, func(q [2]chancery.Code) bool { return slices.Contains(e.pairs, q) }) {
-			return true
+	for _, p := range plan.pairs {
+		done := b.doneOf(sorted(p), plan.event.Deed.Type)
+		from, _ := slices.BinarySearchFunc(done, plan.told, func(e *entry, d chancery.Day) int { return cmp.Compare(e.event.Deed.When.To, d) })
+		for _, e := range done[from:] {
+			if on != 0 && e.event.Deed.When.To > on {
+				break
+			}
+			if slices.Contains(e.pairs, p) && mayBeSame(plan.event.Deed.Person, e.event.Deed.Person) {
+				return true
+			}
 		}
 	}
 	return false
 }
 
-// eventsOf are the events between any of some pairs.
-func (b *Book) eventsOf(pairs [][2]chancery.Code) []string {
-	var out []string
-	for _, p := range pairs {
-		for id := range b.pairs[sorted(p)] {
-			out = append(out, id)
+// mayBeSame tells whether two acts may concern one person.
+func mayBeSame(a, b string) bool { return a == "" || b == "" || sameName(plainName(a), plainName(b)) }
+
+// doneOf are the done events of a type between two, by the last day on which
+// each can have been.
+func (b *Book) doneOf(p [2]chancery.Code, t chancery.ActType) []*entry {
+	w := b.workOf(p)
+	if w.done == nil {
+		w.done = map[chancery.ActType][]*entry{}
+		for _, e := range b.pairs[p] {
+			if e.event.Status == chancery.Done {
+				w.done[e.event.Deed.Type] = append(w.done[e.event.Deed.Type], e)
+			}
+		}
+		for _, list := range w.done {
+			slices.SortFunc(list, func(x, y *entry) int { return cmp.Compare(x.event.Deed.When.To, y.event.Deed.When.To) })
 		}
 	}
-	return out
+	return w.done[t]
 }
 
 func tellingOf(e *entry) Telling {
@@ -225,7 +288,8 @@ func tellingOf(e *entry) Telling {
 		t.To = append(t.To, p.Code)
 	}
 	m := &move{row: &Row{}, id: e.event.ID}
-	for _, f := range telling(&e.event) {
+	claims := telling(&e.event)
+	for _, f := range claims[:min(len(claims), mostEvidence)] {
 		t.Evidence = append(t.Evidence, evidenceOf(m, f, ""))
 	}
 	return t

@@ -23,8 +23,8 @@ func (b *Book) WhoSevered(since chancery.Day, known Known) []Severance {
 	defer b.mu.Unlock()
 	pairs := map[[2]chancery.Code]bool{}
 	for _, act := range []chancery.ActType{"relations.sever", "relations.suspend"} {
-		for id := range b.acts[act] {
-			for _, p := range b.events[id].pairs {
+		for _, e := range b.acts[act] {
+			for _, p := range e.pairs {
 				pairs[sorted(p)] = true
 			}
 		}

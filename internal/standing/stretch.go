@@ -18,6 +18,34 @@ type Stretch struct {
 	Law     []Ref
 	grounds []ground
 	further []support // told of, and moves nothing: a second severance in answer to the first
+	sums    []summary // what was summed up, by what the stretch rests on
+}
+
+// summary is what all that speaks for a stretch comes to. It is worked out
+// when first asked for, once the thread is folded.
+type summary struct {
+	rests     Rests
+	evidence  []Evidence
+	more      int
+	sources   int
+	contested []Denial
+	saidBy    []chancery.Code
+	alleged   bool
+	confirmed chancery.Day
+}
+
+// sum sums up a stretch of a folded thread, which ends on a day or lasts.
+func (s *Stretch) sum(rests Rests, until chancery.Day) *summary {
+	for i := range s.sums {
+		if s.sums[i].rests == rests {
+			return &s.sums[i]
+		}
+	}
+	x := summary{rests: rests, sources: s.sources(), contested: s.denials(), confirmed: s.confirmed(until)}
+	x.evidence, x.more = s.evidence(rests)
+	x.saidBy, x.alleged = s.voices(rests)
+	s.sums = append(s.sums, x)
+	return &s.sums[len(s.sums)-1]
 }
 
 // ground is a reason to hold that the state stands, from a day on.
@@ -46,6 +74,7 @@ type Thread struct {
 	Line      Line
 	Stretches []Stretch // in the order of their days
 	Flags     []FlagSpan
+	days      []chancery.Day // see starts; nil while the thread is being folded
 }
 
 // begins is the day from which the stretch holds for certain.
@@ -59,6 +88,9 @@ func (s *Stretch) begins() chancery.Day {
 // starts are the days from which each stretch answers: the last on which it can
 // have begun, but none later than that of the next.
 func (t *Thread) starts() []chancery.Day {
+	if t.days != nil {
+		return t.days
+	}
 	days := make([]chancery.Day, len(t.Stretches))
 	for i := len(days) - 1; i >= 0; i-- {
 		days[i] = t.Stretches[i].begins()
@@ -125,14 +157,14 @@ func strength(r Rests) int { return slices.Index([]Rests{Default, OnBaseline, As
 func (s *Stretch) confirmed(until chancery.Day) chancery.Day {
 	var last chancery.Day
 	for _, g := range s.grounds {
-		if g.rests == Default || g.m == nil {
+		if g.rests == Default || g.m == nil || g.m.fact != nil && g.m.fact.late {
 			continue
 		}
 		if f := g.m.fact; f != nil {
 			if until != 0 { // what dates a beginning and lists no end bears out all between
 				last = max(last, min(f.AsOf.To, until-1))
 			} else {
-				last = max(last, f.AsOf.To)
+				last = max(last, f.readOn(s.begins()))
 			}
 			continue
 		}

@@ -8,17 +8,17 @@ import (
 )
 
 // gathered are the moves on the lines between two.
-type gathered map[Line][]move
+type gathered map[Line][]*move
 
 // gather collects the moves between two, of one track or of all (""), those of
 // events and of the baseline. Moves that bear on every line of a track are
 // added to each line of it that is known.
 func (b *Book) gather(p [2]chancery.Code, t chancery.Track) gathered {
 	out := gathered{}
-	var any []move
-	for id := range b.pairs[p] {
-		for _, m := range b.events[id].moves {
-			switch {
+	var any []*move
+	for _, e := range b.pairs[p] {
+		for i := range e.moves {
+			switch m := &e.moves[i]; {
 			case !m.line.between(p[0], p[1]) || t != "" && m.line.Track != t:
 			case m.row.Of == SideAny:
 				any = append(any, m)
@@ -28,12 +28,12 @@ func (b *Book) gather(p [2]chancery.Code, t chancery.Track) gathered {
 		}
 	}
 	for _, f := range b.facts(p, t) {
-		out[f.Line] = append(out[f.Line], f.move())
+		m := f.move()
+		out[f.Line] = append(out[f.Line], &m)
 	}
 	for _, m := range any {
 		for l := range out {
 			if l.Track == m.line.Track {
-				m.line = l
 				out[l] = append(out[l], m)
 			}
 		}
@@ -48,10 +48,39 @@ func (b *Book) facts(p [2]chancery.Code, t chancery.Track) []Fact {
 	return b.base.Facts(p[0], p[1], t)
 }
 
+// work is what was worked out of a pair.
+type work struct {
+	views   []view                        // of the past, the one asked for last at the end
+	lines   map[Line]*Thread              // lines by themselves
+	threads []*Thread                     // all lines, grouped, as between returns them
+	whole   bool                          // threads are
+	done    map[chancery.ActType][]*entry // see doneOf
+}
+
+// kept is of how many pairs the work is kept, and viewsKept how many views of
+// the past of each: readers follow citations, which name an entry.
+const (
+	kept      = 1 << 12
+	viewsKept = 4
+)
+
+// workOf is what was worked out of a pair since an event of it changed last.
+func (b *Book) workOf(p [2]chancery.Code) *work {
+	w := b.works[p]
+	if w == nil {
+		if len(b.works) >= kept {
+			clear(b.works)
+		}
+		w = &work{lines: map[Line]*Thread{}}
+		b.works[p] = w
+	}
+	return w
+}
+
 // thread returns one folded line.
 func (b *Book) thread(l Line) *Thread {
 	p := sorted([2]chancery.Code{l.A, l.B})
-	if t := b.threads[p][l]; t != nil {
+	if t := b.workOf(p).lines[l]; t != nil {
 		return t
 	}
 	return b.folded([]Line{l}, b.gather(p, l.Track))
@@ -61,52 +90,41 @@ func (b *Book) thread(l Line) *Thread {
 // itself is kept until an event between the two changes.
 func (b *Book) folded(lines []Line, moves gathered) *Thread {
 	head := lines[0]
-	p := sorted([2]chancery.Code{head.A, head.B})
-	if t := b.threads[p][head]; t != nil && len(lines) == 1 {
+	w := b.workOf(sorted([2]chancery.Code{head.A, head.B}))
+	if t := w.lines[head]; t != nil && len(lines) == 1 {
 		return t
 	}
-	var all []move
+	var all []*move
 	for _, l := range lines {
-		for _, m := range moves[l] {
-			m.line = head
-			all = append(all, m)
-		}
+		all = append(all, moves[l]...)
 	}
 	t := b.rules.fold(head, all)
 	if len(lines) == 1 {
-		b.keep(p, head, &t)
+		w.lines[head] = &t
 	}
 	return &t
-}
-
-// kept is of how many pairs folded lines are kept.
-const kept = 1 << 12
-
-func (b *Book) keep(p [2]chancery.Code, l Line, t *Thread) {
-	if b.threads[p] == nil {
-		if len(b.threads) >= kept {
-			clear(b.threads)
-		}
-		b.threads[p] = map[Line]*Thread{}
-	}
-	b.threads[p][l] = t
 }
 
 // between returns every line between two, folded, in the order in which they
 // are told. What authorities of the one do to a person is left to the person.
 func (b *Book) between(x, y chancery.Code) []*Thread {
-	moves := b.gather(sorted([2]chancery.Code{x, y}), "")
+	p := sorted([2]chancery.Code{x, y})
+	w := b.workOf(p)
+	if w.whole {
+		return w.threads
+	}
+	moves := b.gather(p, "")
 	var lines []Line
 	for l := range moves {
 		if l.Track != chancery.PersonTrack {
 			lines = append(lines, l)
 		}
 	}
-	var out []*Thread
 	for _, g := range group(lines) {
-		out = append(out, b.folded(g, moves))
+		w.threads = append(w.threads, b.folded(g, moves))
 	}
-	return out
+	w.whole = true
+	return w.threads
 }
 
 // group puts together lines that differ only in how a person is named. The

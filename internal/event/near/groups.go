@@ -1,5 +1,8 @@
 package near
 
+// few prints are compared each with each.
+const few = 24
+
 // Groups puts copies together: for each print, the index of the first print of
 // its group. Copies of copies are in one group. Only prints that agree in some
 // bin are compared.
@@ -13,6 +16,19 @@ func Groups(prints []Print) []int {
 			i = first[i]
 		}
 		return i
+	}
+	if len(prints) <= few {
+		for i := range prints {
+			for j := range i {
+				if a, b := root(i), root(j); a != b && prints[i].Copies(prints[j]) {
+					first[max(a, b)] = min(a, b)
+				}
+			}
+		}
+		for i := range first {
+			first[i] = root(i)
+		}
+		return first
 	}
 	type slot struct {
 		bin   int

@@ -52,7 +52,6 @@ func choose(reader *extract.Reader, j *judge.Judge, file string, n int, annotate
 		if chosen[p.about]++; chosen[p.about] > alike {
 			continue
 		}
-		fmt.Fprintln(os.Stderr, p.doubt)
 		fmt.Println(p.line)
 		if n--; n == 0 {
 			return

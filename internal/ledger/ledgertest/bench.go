@@ -10,7 +10,7 @@ import (
 )
 
 // batchOf is how many reports a benchmark files in one transaction.
-const batchOf = 300
+const batchOf = 1000
 
 // Batch makes up the next reports as one batch.
 func (w *World) Batch(reports int) ledger.Batch {

@@ -50,6 +50,9 @@ func testDatabaseRefuses(t *testing.T, h Harness) {
 		claim(fmt.Sprintf(`'{"evidence":[{"start":0,"end":%d,"text":"Peru"}]}'`, len(severText)+1)),   // beyond it
 		claim(`'{"evidence":[{"start":-5,"end":0,"text":"asiló"}]}'`),                                 // counted from the end
 		claim(`'{"evidence":[{"text":"Peru"}]}'`),                                                     // no span
+		claim(`'{"evidence":[{}]}'`),                                                                  // nothing
+		claim(`'{"evidence":[{"start":2,"end":2,"text":""}]}'`),                                       // no words
+		claim(`'{"evidence":'`),                                                                       // not JSON
 		`INSERT INTO reports (entry, id, text, print) SELECT 2, id, text, print FROM reports`,         // twice
 		`INSERT INTO claims (entry, id, report, appearance, type, day_from, day_to, body)
 			SELECT 77, digest, 1, 1, 'x', 0, 0, body FROM claims, (SELECT digest FROM entries WHERE number = 2) d`, // no such entry

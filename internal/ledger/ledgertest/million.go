@@ -9,8 +9,11 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/chancery-ledger/chancery"
 	"github.com/chancery-ledger/chancery/internal/event"
@@ -27,7 +30,7 @@ func Million(t *testing.T, open func() ledger.Store, size func() int64) {
 		t.Skip("takes minutes: set CHANCERY_MILLION to a number of claims, such as 1000000")
 	}
 	s := open()
-	fill(t, s, n)
+	Fill(t, s, NewWorld(1), n)
 	t.Logf("%d bytes on disk", size())
 	for name, do := range map[string]func(context.Context) error{
 		"jsonl":   func(ctx context.Context) error { return export.JSONL(ctx, io.Discard, s, 0) },
@@ -63,26 +66,44 @@ func Million(t *testing.T, open func() ledger.Store, size func() int64) {
 	})
 }
 
-// fill files reports until there are n claims.
-func fill(t *testing.T, s ledger.Store, n int) {
+// Fill files reports of a world until there are n claims, and logs how fast.
+func Fill(t *testing.T, s ledger.Store, w *World, n int) {
 	t.Helper()
-	w := NewWorld(1)
-	claims, reports, making := 0, 0, time.Duration(0)
+	var claims, reports atomic.Int64
+	batches := make(chan ledger.Batch)
+	making := time.Duration(0)
 	start, used := time.Now(), processorTime()
-	for claims < n {
-		before := processorTime()
+	filing, ctx := errgroup.WithContext(t.Context())
+	for range 2 { // while the one writes, the other works out its batch
+		filing.Go(func() error {
+			for b := range batches {
+				r, err := s.Append(ctx, b)
+				if err != nil {
+					return err
+				}
+				claims.Add(int64(r.Asserted))
+				reports.Add(int64(r.Reports))
+			}
+			return nil
+		})
+	}
+	for claims.Load() < int64(n) && ctx.Err() == nil {
+		before := time.Now()
 		b := w.Batch(batchOf)
-		making += processorTime() - before
-		r, err := s.Append(t.Context(), b)
-		if err != nil {
-			t.Fatal(err)
+		making += time.Since(before)
+		select {
+		case batches <- b:
+		case <-ctx.Done():
 		}
-		claims, reports = claims+r.Asserted, reports+r.Reports
+	}
+	close(batches)
+	if err := filing.Wait(); err != nil {
+		t.Fatal(err)
 	}
 	took := time.Since(start)
 	used = processorTime() - used - making
-	t.Logf("filed %d claims of %d reports in %v: %.0f claims/s by the clock, %.0f by processor time", claims, reports,
-		took.Round(time.Second), float64(claims)/took.Seconds(), float64(claims)/used.Seconds())
+	t.Logf("filed %d claims of %d reports in %v: %.0f claims/s by the clock, %.0f by processor time", claims.Load(), reports.Load(),
+		took.Round(time.Second), float64(claims.Load())/took.Seconds(), float64(claims.Load())/used.Seconds())
 }
 
 // timed runs do and logs how long it took and how much memory was in use at most.
@@ -116,7 +137,7 @@ func timed(t *testing.T, name string, do func() error) {
 		time.Since(start).Round(time.Millisecond), (processorTime() - used).Round(time.Millisecond), most>>20)
 }
 
-// ask asks of pairs at random and logs how long an answer takes.
+// ask asks of pairs as often as the papers tell of them and logs how long an answer takes.
 func ask(t *testing.T, s ledger.Store, name string, do func(ctx context.Context, a, b chancery.Code) error) {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(7, 7))
@@ -124,10 +145,9 @@ func ask(t *testing.T, s ledger.Store, name string, do func(ctx context.Context,
 	used := processorTime()
 	const times = 500
 	for range times {
-		a := rng.IntN(len(codes))
-		b := (a + 1 + rng.IntN(len(codes)-1)) % len(codes)
+		a, b := Pair(rng)
 		start := time.Now()
-		if err := do(t.Context(), chancery.Code(codes[a]), chancery.Code(codes[b])); err != nil {
+		if err := do(t.Context(), a, b); err != nil {
 			t.Fatal(err)
 		}
 		took = append(took, time.Since(start))

@@ -2,6 +2,7 @@ package ledgertest
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -38,8 +39,9 @@ func NewWorld(seed uint64) *World {
 const ClaimsPerReport = 10.0 / 3
 
 var (
-	codes  = strings.Fields("PER MEX BOL ECU COL VEN CHL ARG BRA URY PRY CUB NIC HND GTM SLV CRI PAN DOM USA CAN ESP FRA GBR DEU ITA RUS UKR CHN JPN KOR IND PAK IRN IRQ SAU QAT ARE BHR EGY ISR TUR MAR DZA SDN ETH KEN ZAF")
-	acts   = strings.Fields("relations.sever relations.restore envoy.recall envoy.expel mission.close asylum.grant sanctions.impose trade.restrict agreement.sign talks.meet talks.meet voice.condemn voice.condemn voice.support")
+	codes = strings.Fields("PER MEX BOL ECU COL VEN CHL ARG BRA URY PRY CUB NIC HND GTM SLV CRI PAN DOM USA CAN ESP FRA GBR DEU ITA RUS UKR CHN JPN KOR IND PAK IRN IRQ SAU QAT ARE BHR EGY ISR TUR MAR DZA SDN ETH KEN ZAF")
+	acts  = strings.Fields("relations.sever relations.restore envoy.recall envoy.expel mission.close asylum.grant sanctions.impose sanctions.impose trade.restrict agreement.sign border.close " +
+		"force.attack force.attack force.mobilise envoy.summon aid.grant talks.meet talks.meet talks.meet talks.meet talks.mediate voice.condemn voice.condemn voice.condemn voice.demand voice.support voice.threaten")
 	people = strings.Split("Rosa Quispe Marín|Tomás Arce|Helena Duarte|Ivan Petrov|Karim Haddad|Lucía Ferrer|John Whitfield|Mei Lin", "|")
 	papers = strings.Split("El Andino|The Harbour Post|La Voz del Sur|Daily Meridian|El Faro Nacional|Capital Herald|Correo del Istmo|North Gazette|Diario Austral|The Levant Times", "|")
 	wires  = []string{"", "", "", "EFE", "Reuters", "AP"}
@@ -132,6 +134,23 @@ func (w *World) claim(b *strings.Builder, lang text.Lang) chancery.Claim {
 	return c
 }
 
+// Pair chooses two states as the papers do: of a few they tell daily, of most
+// seldom. The n-th state of the list is told of 1/n as often as the first (Zipf).
+func Pair(rng *rand.Rand) (from, to chancery.Code) {
+	a := zipf(rng)
+	b := zipf(rng)
+	for b == a {
+		b = zipf(rng)
+	}
+	return chancery.Code(codes[a]), chancery.Code(codes[b])
+}
+
+// zipf is an index of codes: the inverse of the distribution function, with the
+// harmonic sum taken for a logarithm.
+func zipf(rng *rand.Rand) int {
+	return int(math.Pow(float64(len(codes)+1), rng.Float64())) - 1
+}
+
 // deed returns one that is still being told, or does a new one.
 func (w *World) deed() chancery.Deed {
 	if len(w.deeds) > 40 || len(w.deeds) > 0 && w.rng.IntN(3) > 0 {
@@ -145,12 +164,11 @@ func (w *World) deed() chancery.Deed {
 		}
 		return d.deed
 	}
-	from := w.rng.IntN(len(codes))
-	to := (from + 1 + w.rng.IntN(len(codes)-1)) % len(codes)
+	from, to := Pair(w.rng)
 	d := chancery.Deed{
 		Type: chancery.ActType(acts[w.rng.IntN(len(acts))]),
-		From: []chancery.Party{{Code: chancery.Code(codes[from]), Name: codes[from]}},
-		To:   []chancery.Party{{Code: chancery.Code(codes[to]), Name: codes[to]}},
+		From: []chancery.Party{{Code: from, Name: string(from)}},
+		To:   []chancery.Party{{Code: to, Name: string(to)}},
 		When: chancery.When{From: w.today, To: w.today, Basis: chancery.Stated},
 	}
 	if strings.HasPrefix(string(d.Type), "asylum") || d.Type == "envoy.expel" {

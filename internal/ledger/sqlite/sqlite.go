@@ -33,7 +33,7 @@ type Store struct {
 
 // Open opens the ledger in the file at path and creates it where there is none.
 func Open(ctx context.Context, path string) (*Store, error) {
-	write, err := sql.Open("sqlite", dsn(path, "_txlock=immediate"))
+	write, err := sql.Open("sqlite", dsn(path, "_txlock=immediate&_pragma=temp_store(memory)")) // what a statement may have to undo is kept in memory
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +60,8 @@ func dsn(path, more string) string {
 		"_pragma=synchronous(FULL)",
 		"_pragma=foreign_keys(1)",
 		"_pragma=recursive_triggers(1)",
-		"_pragma=cache_size(-32000)", // 32 MB a connection
+		"_pragma=cache_size(-32000)",        // 32 MB a connection
+		"_pragma=wal_autocheckpoint(16000)", // of 4 KB: pages that many batches change go into the file once
 		more,
 	}, "&")
 }

@@ -138,3 +138,25 @@ func TestMillion(t *testing.T) {
 		return info.Size()
 	})
 }
+
+// TestReplaceIsRefused: REPLACE deletes the row that is in its way, which only
+// SQLite can be asked for.
+func TestReplaceIsRefused(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "ledger.db"))
+	if _, err := s.Append(t.Context(), ledgertest.NewWorld(4).Batch(3)); err != nil {
+		t.Fatal(err)
+	}
+	for table, change := range map[string]string{
+		"claims":      "SELECT entry, id, report, appearance, 'other.type', day_from, day_to, body FROM claims",
+		"reports":     "SELECT entry, id, 'other text', print FROM reports",
+		"appearances": "SELECT entry, report, 'https://other.example', version, published, digest, meta FROM appearances",
+		"entries":     "SELECT number, verb, claim, other, report, answers, reader, at, 'somebody else', because, digest, prev, hash FROM entries",
+	} {
+		if _, err := s.write.Exec("INSERT OR REPLACE INTO " + table + " " + change + " LIMIT 1"); err == nil {
+			t.Errorf("a row of %s was replaced", table)
+		}
+	}
+	if _, err := ledger.Verify(t.Context(), s, nil); err != nil {
+		t.Error(err)
+	}
+}

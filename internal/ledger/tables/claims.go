@@ -137,17 +137,18 @@ func asStrings(codes []chancery.Code) []string {
 type filedReader struct {
 	meta   string
 	report chancery.Report
+	print  []byte
 }
 
 func (d *filedReader) read(rows *sql.Rows) (chancery.Filed, error) {
 	var (
 		f                    chancery.Filed
 		at                   int64
-		body, meta           sql.RawBytes
+		body, meta, print    sql.RawBytes
 		retracted, confirmed sql.NullInt64
 		text                 string
 	)
-	if err := rows.Scan(&f.Number, &at, &f.Agent, &f.Reader, &body, &meta, &f.Version, &f.Print, &text, &retracted, &confirmed); err != nil {
+	if err := rows.Scan(&f.Number, &at, &f.Agent, &f.Reader, &body, &meta, &f.Version, &print, &text, &retracted, &confirmed); err != nil {
 		return f, err
 	}
 	f.At, f.Retracted, f.Confirmed = time.UnixMicro(at).UTC(), retracted.Int64, confirmed.Int64
@@ -159,8 +160,13 @@ func (d *filedReader) read(rows *sql.Rows) (chancery.Filed, error) {
 		if err := json.Unmarshal(meta, &d.report); err != nil {
 			return f, fmt.Errorf("report of entry %d: %w", f.Number, err)
 		}
+		shareReport(&d.report)
 	}
-	f.Report = d.report
+	if string(print) != string(d.print) {
+		d.print = slices.Clone([]byte(print))
+	}
+	f.Report, f.Print = d.report, d.print
 	f.Report.Text = text
+	shareFiled(&f)
 	return f, nil
 }
