@@ -163,7 +163,7 @@ func (a *ask) side(f *chancery.Filed) string {
 
 func (a *ask) quote(f *chancery.Filed) quote {
 	q := quote{
-		Publisher: cmp.Or(f.Report.Publisher, a.say("publisher.unknown")), Published: a.lang.short(f.Report.Published), Title: f.Report.Title,
+		Publisher: a.publisher(f.Report.Publisher, f.Report.Title), Published: a.lang.short(f.Report.Published), Title: f.Report.Title,
 		URL: webURL(f.Report.URL), Report: a.to("/report/" + f.Report.ID), Number: f.Number, Speaker: speaker(f.Claim.SaidBy), Confirmed: f.Confirmed != 0, Retracted: f.Retracted != 0,
 	}
 	if len(f.Claim.Evidence) > 0 {
@@ -172,10 +172,27 @@ func (a *ask) quote(f *chancery.Filed) quote {
 	return q
 }
 
+// publisher is who published a report; where nobody knows, its title stands in.
+func (a *ask) publisher(name, title string) string {
+	if name == "" && title != "" {
+		return "“" + clip(title, 64) + "”"
+	}
+	return cmp.Or(name, a.say("publisher.unknown"))
+}
+
 // tidy is a quotation on one line without marks around it, and no longer than
 // a quotation should be.
 func tidy(s string) string {
 	return clip(strings.Trim(strings.Join(strings.Fields(s), " "), "“”\"«» "), 320)
+}
+
+// clip shortens a text to n letters with an ellipsis.
+func clip(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	return string(r[:n-1]) + "…"
 }
 
 func speaker(voices []chancery.Voice) string {
@@ -205,7 +222,7 @@ func (a *ask) evidence(es []standing.Evidence, most int) []quote {
 	var out []quote
 	for _, e := range es {
 		q := quote{
-			Text: tidy(e.Text), Speaker: speaker(e.SaidBy), Publisher: cmp.Or(e.Publisher, a.say("publisher.unknown")), Published: a.lang.short(e.Published),
+			Text: tidy(e.Text), Speaker: speaker(e.SaidBy), Publisher: a.publisher(e.Publisher, e.Title), Published: a.lang.short(e.Published),
 			Title: e.Title, URL: webURL(e.URL), Report: a.to("/report/" + e.Report), Number: e.Number,
 		}
 		if len(out) < most && q.Text != "" && !slices.ContainsFunc(out, func(o quote) bool { return o.Text == q.Text }) {

@@ -1,14 +1,19 @@
 package web
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"io/fs"
 	"net/http"
 	"path"
 	"strings"
 )
 
+// Files for readers, the parts of the style sheet in assets/style, and the fonts
+// with their licences in assets/fonts.
+//
 //go:embed assets
 var assetFiles embed.FS
 
@@ -21,24 +26,42 @@ type assets struct {
 
 func loadAssets(world []place) (*assets, error) {
 	a := &assets{urls: map[string]string{}, served: map[string]*answer{}}
-	list, err := assetFiles.ReadDir("assets")
+	var style []byte
+	err := fs.WalkDir(assetFiles, "assets", func(name string, f fs.DirEntry, err error) error {
+		if err != nil || f.IsDir() {
+			return err
+		}
+		b, err := assetFiles.ReadFile(name)
+		switch {
+		case err != nil:
+			return err
+		case path.Ext(name) == ".css": // in the order of their names
+			style = append(style, b...)
+		case path.Ext(name) != ".txt": // licences
+			a.add(path.Base(name), b)
+		}
+		return nil
+	})
 	if err != nil {
 		return nil, err
 	}
-	for _, f := range list {
-		b, err := assetFiles.ReadFile("assets/" + f.Name())
-		if err != nil {
-			return nil, err
-		}
-		a.add(f.Name(), b)
-	}
 	a.add("world.svg", worldSVG(world))
+	a.add("style.css", a.resolved(style))
 	return a, nil
+}
+
+// resolved is a style sheet with the addresses of what it refers to by plain
+// name.
+func (a *assets) resolved(style []byte) []byte {
+	for name, url := range a.urls {
+		style = bytes.ReplaceAll(style, []byte("url("+name+")"), []byte("url("+url+")"))
+	}
+	return style
 }
 
 func (a *assets) add(name string, b []byte) {
 	ext := path.Ext(name)
-	kind := map[string]string{".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}[ext]
+	kind := map[string]string{".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".woff2": "font/woff2"}[ext]
 	sum := sha256.Sum256(b)
 	hashed := strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:4]) + ext
 	a.urls[name] = "/assets/" + hashed

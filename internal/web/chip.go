@@ -27,6 +27,7 @@ type chip struct {
 	Contested string
 	Next      string
 	Alleged   bool
+	Chief     bool // shown larger than others
 	answer    standing.Answer
 }
 
@@ -192,7 +193,7 @@ func (a *ask) since(x standing.Answer) string {
 	case x.Since == standing.Window{}:
 		return a.say("since.always")
 	}
-	return a.say("since", "when", a.lang.window(x.Since, a.words()))
+	return a.lang.since(x.Since, a.words(), a.lang.short)
 }
 
 // rests says on what a state rests, and by how many sources.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/chancery-ledger/chancery"
 	"github.com/chancery-ledger/chancery/internal/standing"
@@ -63,24 +64,59 @@ func (l Lang) weekday(d chancery.Day) string {
 // window writes the days on which something may have begun: one day, a month, a
 // year, or both bounds.
 func (l Lang) window(w standing.Window, words words) string {
-	from, to := w.From, w.To
-	switch {
-	case from == 0 && to == 0:
-		return words.say("day.unknown")
-	case from == 0:
-		return words.say("day.latest", "day", l.short(to))
-	case to == 0:
-		return words.say("day.earliest", "day", l.short(from))
-	case from == to:
-		return l.short(from)
+	return l.between(w, words, "when", l.short)
+}
+
+// since writes from when something has stood: "since 3 Nov 2025".
+func (l Lang) since(w standing.Window, words words, write func(chancery.Day) string) string {
+	return l.between(w, words, "since", write)
+}
+
+// onDay writes when something happened: "on 3 Nov 2025", "in 1985".
+func (l Lang) onDay(w standing.Window, words words, write func(chancery.Day) string) string {
+	return l.between(w, words, "on", write)
+}
+
+// between puts the days of a window in the words of a kind of phrase: "when"
+// stands alone, "since" and "on" in a sentence.
+func (l Lang) between(w standing.Window, words words, kind string, write func(chancery.Day) string) string {
+	switch period, whole := l.period(w); {
+	case w.From == 0 && w.To == 0:
+		return words.say(kind + ".unknown")
+	case w.From == 0:
+		return words.say(kind+".latest", "day", write(w.To))
+	case w.To == 0:
+		return words.say(kind+".earliest", "day", write(w.From))
+	case w.From == w.To:
+		return words.say(kind+".day", "day", write(w.From))
+	case whole:
+		return words.say(kind+".period", "period", period)
 	}
-	a, b := from.Time(), to.Time()
-	next := (to + 1).Time()
-	switch {
-	case a.Day() == 1 && a.Month() == 1 && next.Day() == 1 && next.Month() == 1 && a.Year() == b.Year():
-		return strconv.Itoa(a.Year())
-	case a.Day() == 1 && next.Day() == 1 && a.Year() == b.Year() && a.Month() == b.Month():
-		return l.month(int(a.Month())) + " " + strconv.Itoa(a.Year())
+	from, to := write(w.From), write(w.To)
+	if w.From.Time().Year() == w.To.Time().Year() { // the year is told once
+		from = strings.TrimSuffix(from, " de "+strconv.Itoa(w.To.Time().Year()))
+		from = strings.TrimSuffix(from, " "+strconv.Itoa(w.To.Time().Year()))
 	}
-	return l.short(from) + " – " + l.short(to)
+	if w.To == w.From+1 {
+		return words.say(kind+".either", "from", from, "to", to)
+	}
+	return words.say(kind+".between", "from", from, "to", to)
+}
+
+// period is a month or a year, where that is what a window is.
+func (l Lang) period(w standing.Window) (name string, whole bool) {
+	if w.From == 0 || w.To == 0 || w.From == w.To {
+		return "", false
+	}
+	a, next := w.From.Time(), (w.To + 1).Time()
+	year := strconv.Itoa(a.Year())
+	switch {
+	case a.Day() != 1 || next.Day() != 1:
+		return "", false
+	case a.Month() == 1 && next.Month() == 1 && next.Year() == a.Year()+1:
+		return year, true
+	case next.AddDate(0, -1, 0).Equal(a):
+		return [2]string{monthsEN[a.Month()-1] + " " + year, monthsES[a.Month()-1] + " de " + year}[bit(l == Spanish)], true
+	}
+	return "", false
 }

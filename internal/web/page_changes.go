@@ -12,9 +12,8 @@ type changesPage struct {
 	From, To       chancery.Day
 	FromDay, ToDay string
 	With           string
-	Changes        []change
-	More           int
-	JSON           string
+	Groups         []changeGroup
+	Count, More    int
 }
 
 // changes is the page of what changed between two days; a month where the
@@ -37,7 +36,7 @@ func changes(a *ask, _ string) (view, error) {
 	if from > to {
 		from, to = to, from
 	}
-	found := a.site.desk.Book().Diff(from, to, a.known)
+	found := a.turned(a.site.desk.Book(), from, to)
 	p := changesPage{From: from, To: to, FromDay: a.lang.day(from), ToDay: a.lang.day(to)}
 	if with := a.text("with"); with != "" {
 		code, ok := a.site.parties.find(slugOf(with))
@@ -47,14 +46,9 @@ func changes(a *ask, _ string) (view, error) {
 		p.With = a.name(code)
 		found = slices.DeleteFunc(found, func(c standing.Change) bool { return c.Line.A != code && c.Line.B != code })
 	}
-	slices.Reverse(found)
 	const most = 150
-	for i, c := range found {
-		if i < most {
-			p.Changes = append(p.Changes, a.change(c))
-		}
-	}
-	p.More = max(0, len(found)-most)
+	p.Count, p.More = len(found), max(0, len(found)-most)
+	p.Groups = a.groups(found[:min(most, len(found))])
 	return view{page: "changes", title: a.say("changes.title"), about: a.say("changes.between", "from", p.FromDay, "to", p.ToDay), data: p, twin: found, params: []string{"from", "to", "with"}}, nil
 }
 

@@ -12,8 +12,6 @@ import (
 // countryPage is how one state stands with all others.
 type countryPage struct {
 	Party    partyLink
-	On       string
-	Capital  string
 	Region   string
 	Leaders  []leader
 	Up, Off  int
@@ -21,16 +19,19 @@ type countryPage struct {
 	Events   int
 	Empty    string
 	Map      worldMap
-	Broken   []dealing // none, severed, suspended
-	Active   []dealing // with relations, and events
-	Quiet    []dealing // with relations, and nothing told
-	Open     []dealing // not known
-	Sort     string
-	Sorts    []option
+	Dealings []dealing
+	Columns  []column
 	Acts     []act
 	Cases    []caseLine
-	Missions []missionLine
+	Missions []changeGroup
 	Members  []string
+}
+
+// column heads a column of the table and sorts by it.
+type column struct {
+	Text, URL string
+	Sort      string // aria-sort where the table is sorted by it
+	Number    bool
 }
 
 type leader struct {
@@ -41,13 +42,11 @@ type leader struct {
 
 // dealing is a row of the table.
 type dealing struct {
-	With   partyLink
+	Name   string
 	URL    string
 	Word   string
 	Class  string
 	Since  string
-	ISO    string
-	Rests  string
 	Flags  []string
 	Events int
 	Last   string
@@ -55,15 +54,7 @@ type dealing struct {
 	from   chancery.Day
 }
 
-type option struct {
-	URL, Text string
-	Now       bool
-}
-
-type missionLine struct {
-	With partyLink
-	Says string
-}
+type option struct{ URL, Text string }
 
 // countryTwin is the JSON twin.
 type countryTwin struct {
@@ -90,13 +81,14 @@ func country(a *ask, slug string) (view, error) {
 	dealings := book.Country(c, a.on, a.known)
 	holders := book.Holders(c, "", a.on, a.known)
 	events := known(a.site.index.now().byParty[c], a.on, a.known, 12, a.weighty)
-	p := countryPage{Party: a.party(c), On: a.lang.day(a.on), Sort: cmp.Or(a.text("sort"), "state")}
+	p := countryPage{Party: a.party(c), Members: a.site.base.Memberships(c)}
 	for _, s := range a.site.base.States() {
 		if s.Code == c {
 			p.Region = a.region(s)
 		}
 	}
 	p.Leaders = a.leaders(holders)
+	p.Missions = a.missionsOf(book, c)
 	p.dealings(a, c, dealings)
 	for i := range events {
 		p.Acts = append(p.Acts, a.act(&events[i], 1))
@@ -139,7 +131,7 @@ func (a *ask) region(s baseline.State) string {
 func (a *ask) leaders(terms []standing.Term) []leader {
 	var out []leader
 	for _, t := range terms {
-		l := leader{Title: cmp.Or(t.Title, t.Role), Person: t.Person, Since: a.lang.short(t.Since), URL: a.to("/person/" + slugOf(t.Person)), Rests: t.Source}
+		l := leader{Title: cmp.Or(t.Title, t.Role), Person: t.Person, Since: a.lang.since(standing.Window{From: t.Since, To: t.Since}, a.words(), a.lang.short), URL: a.to("/person/" + slugOf(t.Person)), Rests: t.Source}
 		if t.Rests == standing.Reported {
 			l.Rests = a.say("rests.reported")
 		}
@@ -151,48 +143,63 @@ func (a *ask) leaders(terms []standing.Term) []leader {
 	return out
 }
 
-// dealings sorts how the party stands with others into what a reader looks for
-// first.
+// dealings fills the table: by default what a reader looks for first comes
+// first, states without relations and then those of whom something is told.
 func (p *countryPage) dealings(a *ask, c chancery.Code, country standing.Country) {
 	for _, d := range country.Dealings {
-		row := a.dealing(c, d)
 		p.Events += d.Events
-		switch {
-		case d.Class == standing.Off:
+		switch d.Class {
+		case standing.Off:
 			p.Off++
-			p.Broken = append(p.Broken, row)
-		case d.Class == "":
+		case "":
 			p.Unknown++
-			p.Open = append(p.Open, row)
 		default:
 			p.Up++
-			if d.Events > 0 {
-				p.Active = append(p.Active, row)
-			} else {
-				p.Quiet = append(p.Quiet, row)
-			}
+		}
+		p.Dealings = append(p.Dealings, a.dealing(c, d))
+	}
+	by := a.text("sort")
+	if !slices.Contains(sortings, by) {
+		by = "relations"
+	}
+	sortDealings(p.Dealings, by)
+	for _, s := range sortings {
+		v := a.moment()
+		v.Set("sort", s)
+		col := column{Text: a.say("col." + s), URL: address(a.lang, a.path, v) + "#standing", Number: s == "acts"}
+		if s == by {
+			col.Sort = map[bool]string{true: "ascending", false: "descending"}[s == "state" || s == "relations"]
+		}
+		p.Columns = append(p.Columns, col)
+	}
+}
+
+// sortings are the ways in which the table can be sorted, one a column.
+var sortings = []string{"state", "relations", "since", "acts", "last"}
+
+// missionsOf are the missions of a party and those of others with it whose
+// level was changed by an act that is known, as they stand.
+func (a *ask) missionsOf(book *standing.Book, c chancery.Code) []changeGroup {
+	var found []standing.Change
+	for _, d := range a.turned(book, 1, a.on) {
+		if d.Line.Track == chancery.Representation && (d.Line.A == c || d.Line.B == c) && toldOf(d.After) {
+			d.Before = standing.Answer{}
+			found = append(found, d)
 		}
 	}
-	for _, rows := range []*[]dealing{&p.Broken, &p.Active, &p.Quiet, &p.Open} {
-		sortDealings(*rows, p.Sort)
-	}
-	for _, by := range []string{"state", "since", "events", "last"} {
-		v := a.moment()
-		v.Set("sort", by)
-		p.Sorts = append(p.Sorts, option{address(a.lang, a.path, v), a.say("sort." + by), by == p.Sort})
-	}
+	return a.groups(found)
 }
 
 func (a *ask) dealing(c chancery.Code, d standing.Dealing) dealing {
 	x := d.Answer
 	row := dealing{
-		With: a.party(d.With), URL: a.to("/relations/" + a.site.parties.pairSlug(c, d.With)), Word: a.word(chancery.Diplomatic, x.State),
-		Class: a.class(chancery.Diplomatic, x.State), Rests: a.rests(x), Events: d.Events, Last: a.lang.short(d.Last), last: d.Last, from: begins(x),
+		Name: a.name(d.With), URL: a.to("/relations/" + a.site.parties.pairSlug(c, d.With)), Word: a.word(chancery.Diplomatic, x.State),
+		Class: a.class(chancery.Diplomatic, x.State), Events: d.Events, Last: a.lang.short(d.Last), last: d.Last, from: begins(x),
 	}
 	switch {
 	case x.State == "":
 	case x.Undated:
-		row.Since = a.say("since.undated.short")
+		row.Since, row.from = a.say("since.undated.short"), 0
 	case x.Since == standing.Window{}:
 		row.Since = a.say("since.always.short")
 	default:
@@ -205,17 +212,32 @@ func (a *ask) dealing(c chancery.Code, d standing.Dealing) dealing {
 }
 
 func sortDealings(rows []dealing, by string) {
+	rank := func(d dealing) int {
+		switch {
+		case d.Class == "off" && d.from != 0:
+			return 0
+		case d.Class == "off":
+			return 1
+		case d.Events > 0:
+			return 2
+		case d.Class == "unknown":
+			return 4
+		}
+		return 3
+	}
 	slices.SortStableFunc(rows, func(x, y dealing) int {
 		first := 0
 		switch by {
+		case "relations":
+			first = cmp.Compare(rank(x), rank(y))
 		case "since":
 			first = -cmp.Compare(x.from, y.from)
-		case "events":
+		case "acts":
 			first = -cmp.Compare(x.Events, y.Events)
 		case "last":
 			first = -cmp.Compare(x.last, y.last)
 		}
-		return cmp.Or(first, cmp.Compare(slugOf(x.With.Name), slugOf(y.With.Name)))
+		return cmp.Or(first, cmp.Compare(slugOf(x.Name), slugOf(y.Name)))
 	})
 }
 

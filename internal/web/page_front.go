@@ -11,7 +11,7 @@ import (
 type frontPage struct {
 	Weekday, Day string
 	Lead         *change
-	Changes      []change
+	Changes      []changeGroup
 	Window       string // over which days the changes go
 	Acts         []act
 	Map          worldMap
@@ -21,32 +21,11 @@ type frontPage struct {
 	Cases        []caseLine
 	Reports      []reportLine
 	Counts       counts
-	Mounted      map[string]string
 }
 
 // counts are the size of what the pages rest on.
 type counts struct {
 	Events, Reports, Publishers, Entries int
-}
-
-// change is a track whose state is another than it was.
-type change struct {
-	Pair          string
-	URL           string
-	A, B          partyLink
-	Track         string
-	Way           string
-	Before, After string
-	BeforeClass   string
-	AfterClass    string
-	When          string
-	ISO           string
-	By            string
-	Rests         string
-	Flags         []string
-	Quotes        []quote
-	Why           string
-	day           chancery.Day
 }
 
 type severance struct {
@@ -55,7 +34,7 @@ type severance struct {
 	Word  string
 	Class string
 	Since string
-	By    string
+	By    string // who severed, by name
 	Rests string
 }
 
@@ -81,105 +60,32 @@ func front(a *ask, _ string) (view, error) {
 	events := known(x.latest, a.on, a.known, 10, a.weighty)
 	ruptures := a.ruptures(book)
 	p := frontPage{Weekday: upperFirst(a.lang.weekday(a.on)), Day: a.lang.day(a.on)}
-	for _, c := range found {
-		p.Changes = append(p.Changes, a.change(c))
-	}
-	p.Window = a.say("changes.between", "from", a.lang.day(from), "to", a.lang.day(a.on))
-	if len(p.Changes) > 0 {
+	p.Window = a.say("front.since", "day", a.lang.day(from))
+	if len(found) > 0 {
 		i := a.leading(found)
-		p.Lead = &p.Changes[i]
-		rest := slices.Clone(p.Changes)
-		p.Changes = slices.Delete(rest, i, i+1)
 		lead := a.change(found[i])
 		p.Lead = &lead
+		p.Changes = a.groups(slices.Delete(slices.Clone(found), i, i+1))
+		p.Changes = p.Changes[:min(len(p.Changes), 7)]
 	}
 	for i := range events {
 		p.Acts = append(p.Acts, a.act(&events[i], 1))
 	}
 	p.Map, p.BrokenCount = a.ruptureMap(ruptures), len(ruptures)
-	const few = 9
+	const few = 8
 	for i, s := range ruptures {
 		if i < few {
 			p.Broken = append(p.Broken, a.severance(s))
 		}
 	}
 	p.BrokenMore = max(0, len(ruptures)-few)
-	p.Cases = a.openCases(nil, 6)
-	p.Reports = a.recentReports(x, 8)
+	p.Cases = a.openCases(nil, 5)
+	p.Reports = a.recentReports(x, 5)
 	p.Counts = counts{Events: len(x.latest), Publishers: len(x.publishers), Entries: int(a.site.desk.Number())}
 	for _, pub := range x.publishers {
 		p.Counts.Reports += pub.Reports
 	}
 	return view{page: "front", title: "", about: a.say("site.about"), data: p, twin: frontTwin{a.on, found, events, ruptures, a.site.origin + a.frozen()}}, nil
-}
-
-// latestChanges looks back as far as it takes to find some changes: a month, a
-// quarter, a year, ten.
-func (a *ask) latestChanges(book *standing.Book) (out []standing.Change, from chancery.Day) {
-	const enough, most = 6, 14
-	for _, days := range []chancery.Day{30, 92, 366, 3653} {
-		from = max(1, a.on-days)
-		out = slices.DeleteFunc(book.Diff(from, a.on, a.known), func(c standing.Change) bool {
-			return c.After.State == "" && len(c.After.Flags) == 0 || c.Line.Track == chancery.PersonTrack
-		})
-		if len(out) >= enough {
-			break
-		}
-	}
-	slices.Reverse(out)
-	slices.SortStableFunc(out, func(x, y standing.Change) int { return int(begins(y.After) - begins(x.After)) })
-	if len(out) > most {
-		out = out[:most]
-	}
-	return out, from
-}
-
-// leading is the change to lead with: of the latest ones the gravest that a
-// report tells of.
-func (a *ask) leading(cs []standing.Change) int {
-	best, weight := 0, -1
-	for i, c := range cs {
-		w := map[chancery.Track]int{chancery.Diplomatic: 6, chancery.Recognition: 5, chancery.AsylumCase: 4, chancery.Representation: 3, chancery.Consular: 3}[c.Line.Track]
-		if toldOf(c.After) {
-			w += 10
-		}
-		if c.Line.Track == chancery.Diplomatic && c.After.State != c.Before.State {
-			w += 2
-		}
-		if begins(cs[0].After)-begins(c.After) < 8 && w > weight {
-			best, weight = i, w
-		}
-	}
-	return best
-}
-
-func (a *ask) change(c standing.Change) change {
-	x := change{
-		A: a.party(c.Line.A), Pair: a.name(c.Line.A), URL: a.to("/country/" + a.site.parties.slugFor(c.Line.A)), Track: a.trackName(c.After), Way: a.way(c.Line),
-		Before: a.word(c.Line.Track, c.Before.State), After: a.word(c.Line.Track, c.After.State), Quotes: a.evidence(c.After.Evidence, 1),
-		BeforeClass: a.class(c.Line.Track, c.Before.State), AfterClass: a.class(c.Line.Track, c.After.State),
-		When: a.lang.window(c.After.Since, a.words()), ISO: begins(c.After).String(), Rests: a.rests(c.After), day: begins(c.After),
-	}
-	if c.Line.B != "" {
-		x.B = a.party(c.Line.B)
-		if a.site.parties.slugFor(c.Line.B) < a.site.parties.slugFor(c.Line.A) {
-			x.Pair = a.name(c.Line.B) + " – " + x.Pair
-		} else {
-			x.Pair += " – " + a.name(c.Line.B)
-		}
-		x.URL = a.to("/relations/" + a.site.parties.pairSlug(c.Line.A, c.Line.B))
-	}
-	if len(c.After.By) > 0 {
-		x.By = a.say("by", "who", a.names(c.After.By))
-	}
-	for _, f := range c.After.Flags {
-		x.Flags = append(x.Flags, a.flag(f))
-	}
-	key := "why." + string(c.Line.Track) + "." + string(c.After.State)
-	if _, ok := a.words()[key]; ok {
-		x.Why = a.say(key)
-	}
-	return x
 }
 
 // ruptures are the severances and suspensions that stand on the day.
@@ -202,7 +108,7 @@ func (a *ask) severance(s standing.Severance) severance {
 		out.Since = a.say("since.undated.short")
 	}
 	if len(s.By) > 0 {
-		out.By = a.say("by", "who", a.names(s.By))
+		out.By = a.names(s.By)
 	}
 	return out
 }

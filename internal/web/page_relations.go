@@ -31,7 +31,8 @@ type relationsPage struct {
 	Missing  []missing
 	Treaties []treaty
 	Lanes    *lanes
-	Marks    []mark
+	Marks    []step // days on which something changed
+	Knowns   []step // days on which something was published
 	Prev     *step
 	Next     *step
 	Acts     []act
@@ -40,14 +41,17 @@ type relationsPage struct {
 	Law      []standing.LawLine
 	LawOpen  []string
 	Notes    []note
-	MoreNote int
 	Rivals   []rival
 	Events   int
 	AllURL   string
 }
 
-// step leads to the day before or after on which something changed.
-type step struct{ URL, Text string }
+// step leads to a day on which something changed, or was published.
+type step struct {
+	URL, Text string
+	Now       bool // the day asked for
+	After     bool // later than it
+}
 
 // missing is a track of which nothing can be said.
 type missing struct{ Track, Way, Why, Class string }
@@ -93,6 +97,7 @@ func relations(a *ask, slug string) (view, error) {
 	events := known(all, a.on, a.known, 0, nil)
 	p := relationsPage{A: a.party(x), B: a.party(y), On: a.lang.day(a.on), Events: len(events), Later: len(known(all, 0, a.known, 0, nil)) - len(events)}
 	p.fill(a, pair, history)
+	p.Knowns = a.knowns(all)
 	for i := range events {
 		p.Acts = append(p.Acts, a.act(&events[i], mostQuotes))
 	}
@@ -112,6 +117,9 @@ func relations(a *ask, slug string) (view, error) {
 func (p *relationsPage) fill(a *ask, pair standing.Pair, history standing.Timeline) {
 	var quiet []standing.Answer
 	p.Chips, quiet = a.chips(pair.Answers)
+	for i := range p.Chips {
+		p.Chips[i].Chief = p.Chips[i].answer.Line.Track == chancery.Diplomatic
+	}
 	for _, x := range quiet {
 		c := a.chip(x)
 		p.Treaties = append(p.Treaties, treaty{instrument(x), c.Since, c.Word, c.Class})
@@ -125,13 +133,13 @@ func (p *relationsPage) fill(a *ask, pair standing.Pair, history standing.Timeli
 		p.Empty = "unread"
 	}
 	p.Lead, p.LeadMore = a.lead(pair, p.A.Name, p.B.Name)
-	p.steps(a, history)
 	var drawn []standing.History
 	for _, h := range history.Lines {
 		if h.Line.Track != chancery.Treaty || slices.ContainsFunc(h.Stretches, toldOf) {
 			drawn = append(drawn, h)
 		}
 	}
+	p.steps(a, turns(drawn))
 	p.Lanes = a.lanesOf(drawn, a.say("lanes.label", "a", p.A.Name, "b", p.B.Name))
 	for _, t := range pair.Pending {
 		p.Pending = append(p.Pending, a.telling(t))
@@ -173,21 +181,14 @@ func (a *ask) lead(pair standing.Pair, x, y string) (lead, more string) {
 	if d.Undated {
 		key += ".undated"
 	}
-	when := a.lang.window(d.Since, a.words())
-	if d.Since.From == d.Since.To && d.Since.From != 0 {
-		when = a.lang.day(d.Since.From)
-		when = a.say("on.day", "day", when)
-	} else {
-		when = a.say("in.window", "when", when)
+	var when, since, by string
+	if d.Since != (standing.Window{}) {
+		when, since = a.lang.onDay(d.Since, a.words(), a.lang.day), a.lang.since(d.Since, a.words(), a.lang.day)
 	}
-	by := ""
 	if len(d.By) > 0 {
 		by = " " + a.say("by", "who", a.names(d.By))
 	}
-	if d.Since == (standing.Window{}) {
-		when = ""
-	}
-	lead = strings.Join(strings.Fields(a.say(key, "a", x, "b", y, "when", when, "by", by)), " ")
+	lead = strings.Join(strings.Fields(a.say(key, "a", x, "b", y, "when", when, "since", since, "by", by)), " ")
 	lead = strings.ReplaceAll(lead, " .", ".")
 	if c, ok := pair.Answer(chancery.Consular, pair.A, pair.B); ok && d.State != "established" && c.State == "in_force" {
 		key := "lead.consular"
@@ -199,27 +200,59 @@ func (a *ask) lead(pair standing.Pair, x, y string) (lead, more string) {
 	return lead, more
 }
 
-// steps are the days before and after on which something changed.
-func (p *relationsPage) steps(a *ask, t standing.Timeline) {
-	var before, after chancery.Day
-	for _, h := range t.Lines {
-		for _, x := range h.Stretches {
-			d := begins(x)
-			switch {
-			case x.Undated || d == 0:
-			case d < a.on:
-				before = max(before, d)
-			case d > a.on && (after == 0 || d < after):
-				after = d
+// steps are the days on which something changed: those around the day asked
+// for, and the one before and after it.
+func (p *relationsPage) steps(a *ask, days []chancery.Day) {
+	i, exact := slices.BinarySearch(days, a.on)
+	if i > 0 {
+		p.Prev = a.stepTo(days[i-1])
+	}
+	if exact {
+		i++
+	}
+	if i < len(days) {
+		p.Next = a.stepTo(days[i])
+	}
+	const around = 3
+	for k, d := range days {
+		if k == 0 || k == len(days)-1 || k >= i-around && k < i+around {
+			p.Marks = append(p.Marks, *a.stepTo(d))
+		}
+	}
+}
+
+func (a *ask) stepTo(d chancery.Day) *step {
+	return &step{URL: a.at(d), Text: a.lang.short(d), Now: d == a.on, After: d > a.on}
+}
+
+// knowns are the last days on which reports of some events were published: by
+// each of them something else could be known.
+func (a *ask) knowns(events []*chancery.Event) []step {
+	var days []chancery.Day
+	for _, ev := range events {
+		for i := range ev.Claims {
+			if d := ev.Claims[i].Report.Published; d != 0 {
+				days = append(days, d)
 			}
 		}
 	}
-	if before != 0 {
-		p.Prev = &step{a.at(before), a.lang.short(before)}
+	slices.Sort(days)
+	days = slices.Compact(days)
+	const most = 5
+	var out []step
+	for _, d := range days[max(0, len(days)-most):] {
+		v := a.moment()
+		v.Del("entry")
+		v.Set("known", d.String())
+		out = append(out, step{URL: address(a.lang, a.path, v), Text: a.lang.short(d), Now: d == a.known.Published})
 	}
-	if after != 0 {
-		p.Next = &step{a.at(after), a.lang.short(after)}
+	if len(out) > 0 {
+		v := a.moment()
+		v.Del("entry")
+		v.Del("known")
+		out = append(out, step{URL: address(a.lang, a.path, v), Text: a.say("moment.knowns.now"), Now: a.known.All()})
 	}
+	return out
 }
 
 // law is each rule of law once, and the texts of which it is not known whether

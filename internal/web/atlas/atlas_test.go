@@ -2,6 +2,7 @@ package atlas
 
 import (
 	"math"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -74,5 +75,52 @@ func TestBrokenTopologies(t *testing.T) {
 	}
 	if err := topo.draw(map[chancery.Code]*Shape{}, "PER", geometry{Type: "Point"}); err == nil {
 		t.Error("a point: no error")
+	}
+}
+
+func TestCut(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		ring [][2]float64
+		want [][2]float64 // west and east of each piece
+	}{
+		{"on one side", [][2]float64{{10, 0}, {20, 0}, {20, 10}}, [][2]float64{{10, 20}}},
+		{"across, from the east", [][2]float64{{170, 60}, {-170, 60}, {-170, 70}, {170, 70}}, [][2]float64{{-180, -170}, {170, 180}}},
+		{"across, from the west", [][2]float64{{-170, 60}, {-170, 70}, {170, 70}, {170, 60}}, [][2]float64{{-180, -170}, {170, 180}}},
+		{"up to it", [][2]float64{{170, 0}, {180, 0}, {180, 10}}, [][2]float64{{170, 180}}},
+	} {
+		pieces := cut(c.ring)
+		if len(pieces) != len(c.want) {
+			t.Errorf("%s: %d pieces, want %d: %v", c.name, len(pieces), len(c.want), pieces)
+			continue
+		}
+		for i, piece := range pieces {
+			west, east := 999.0, -999.0
+			for _, p := range piece {
+				west, east = min(west, p[0]), max(east, p[0])
+			}
+			if west != c.want[i][0] || east != c.want[i][1] {
+				t.Errorf("%s: piece %d goes from %v to %v, want %v", c.name, i, west, east, c.want[i])
+			}
+		}
+	}
+}
+
+// No line of an outline is as long as it would be across the whole map.
+func TestNothingSmears(t *testing.T) {
+	shapes, err := World()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range shapes {
+		for _, ring := range strings.Split(s.Path, "z") {
+			_, steps, _ := strings.Cut(ring, "l")
+			numbers := strings.Fields(steps)
+			for i := 0; i+1 < len(numbers); i += 2 {
+				if x, err := strconv.ParseFloat(numbers[i], 64); err != nil || math.Abs(x) > Width/4 {
+					t.Errorf("%s: a step of %s across", s.Code, numbers[i])
+				}
+			}
+		}
 	}
 }

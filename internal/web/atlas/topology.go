@@ -64,7 +64,7 @@ func parseTopology(b []byte) (*topology, error) {
 	return &t, nil
 }
 
-// ring is a closed line of projected points.
+// ring is a closed line in degrees, drawn from arcs that meet.
 func (t *topology) ring(arcs []int) ([][2]float64, error) {
 	var out [][2]float64
 	for _, n := range arcs {
@@ -82,8 +82,7 @@ func (t *topology) ring(arcs []int) ([][2]float64, error) {
 				p = arc[len(arc)-1-k]
 			}
 			if k > 0 || len(out) == 0 {
-				x, y := project(p[0], p[1])
-				out = append(out, [2]float64{x, y})
+				out = append(out, p)
 			}
 		}
 	}
@@ -109,9 +108,14 @@ func (t *topology) draw(drawn map[chancery.Code]*Shape, code chancery.Code, g ge
 			if err != nil {
 				return fmt.Errorf("%s: %w", g.key(), err)
 			}
-			write(&path, ring)
-			if a, x, y := middle(ring); i == 0 && a > largest && s.Path == "" {
-				largest, s.X, s.Y = a, x, y
+			for _, piece := range cut(ring) {
+				for k, p := range piece {
+					piece[k][0], piece[k][1] = project(p[0], p[1])
+				}
+				write(&path, piece)
+				if a, x, y := middle(piece); i == 0 && a > largest && s.Path == "" {
+					largest, s.X, s.Y = a, x, y
+				}
 			}
 		}
 	}
