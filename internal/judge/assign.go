@@ -237,8 +237,12 @@ func learnParties(cases []partyCase, o linear.Options) (party, shapeModel *linea
 		for _, i := range shuffled(len(cases), o.Seed, epoch) {
 			cases[i].learn(local, global)
 		}
+		if epoch >= o.Epochs/2 {
+			local.Sum()
+			global.Sum()
+		}
 	}
-	return local.Model, global.Model
+	return local.Average(), global.Average()
 }
 
 func (c *partyCase) learn(local, global *linear.Learner) {

@@ -19,6 +19,8 @@ type dayOption struct {
 	token int
 	near  string // where the expression stands: "same", "before", "after", "title", "lead"
 	ahead bool   // a floating expression resolved forward
+
+	spoken bool // in direct speech, reckoned from a day that the report need not tell
 }
 
 // dayOptions lists what may be the day of a frame's deed: nothing to go by,
@@ -37,6 +39,7 @@ func (s *Scene) dayOptions(f *act.Frame) []dayOption {
 		if near == "" {
 			continue
 		}
+		first := len(out)
 		out = append(out, option(e, *e, near, false))
 		if e.Floats() {
 			if a := e.AsFuture(); a.From != e.From || a.To != e.To {
@@ -45,8 +48,20 @@ func (s *Scene) dayOptions(f *act.Frame) []dayOption {
 				out = append(out, option(e, b, near, false))
 			}
 		}
+		if e.Basis == chancery.Relative && e.Anchor.Kind == when.Report && s.spoken(e.First) {
+			for i := first; i < len(out); i++ {
+				out[i].spoken, out[i].Inferred = true, true
+			}
+		}
 	}
 	return out
+}
+
+// spoken tells whether a token stands in direct speech, whose "today" is the
+// day of the speech: the report's own, or one before it.
+func (s *Scene) spoken(token int) bool {
+	at := s.InStatement(token)
+	return at >= 0 && s.Voices[at].Direct
 }
 
 func option(e *when.Expr, resolved when.Expr, near string, ahead bool) dayOption {
@@ -119,6 +134,7 @@ func (s *Scene) dayFeatures(f *act.Frame, st stance.Stance, status chancery.Stat
 
 func (s *Scene) exprFeatures(f *act.Frame, o *dayOption, same int, add func(...string)) {
 	add("near", o.near, bucket(same))
+	add("spoken", flag("y", o.spoken), o.near)
 	add("ahead", strconv.FormatBool(o.ahead), strconv.FormatBool(o.expr.Past), strconv.FormatBool(o.expr.Future))
 	add("modifier", strconv.FormatBool(o.expr.Modifier), o.near)
 	add("span", bucket(int(o.To-o.From)/8), o.near)

@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/chancery-ledger/chancery"
@@ -40,6 +41,9 @@ func (s *Scene) partyFeatures(f *act.Frame, cands []Candidate, at int, x *linear
 	add("profile", profile.String())
 	add("profile", profile.String(), strconv.FormatBool(c.Inside), rule)
 	add("governs", bucket(profile.governs()), rule)
+	elsewhere := s.elsewhere(f, c.Code)
+	add("elsewhere", elsewhere)
+	add("elsewhere", elsewhere, rule, filled(f), strconv.FormatBool(c.Inside))
 	if c.RuleArg != nil {
 		add("role", c.RuleArg.Role, rule)
 		add("steps", bucket(c.RuleArg.Steps), rule)
@@ -90,6 +94,32 @@ func (s *Scene) mentionFeatures(f *act.Frame, m int, rule string, add func(...st
 	if mention.First > 0 {
 		add("last", s.lemma(mention.First-1))
 	}
+}
+
+// elsewhere tells on which sides the rules put a code where other sentences
+// tell an act of the same type.
+func (s *Scene) elsewhere(f *act.Frame, c chancery.Code) string {
+	var n [3]int
+	for _, at := range s.byType[f.Type] {
+		g := &s.Frames[at]
+		if g.Sentence == f.Sentence {
+			continue
+		}
+		for side, args := range [...][]act.Arg{From: g.From, To: g.To} {
+			if slices.ContainsFunc(args, func(a act.Arg) bool { return slices.Contains(a.Codes, c) }) {
+				n[side]++
+			}
+		}
+	}
+	switch {
+	case n[From] == 0 && n[To] == 0 && len(s.byType[f.Type]) == 1:
+		return "alone"
+	case n[From] == n[To]:
+		return flag("both", n[From] > 0)
+	case n[From] > n[To]:
+		return "from" + flag("+", n[From] > 1)
+	}
+	return "to" + flag("+", n[To] > 1)
 }
 
 // headOf is the token of a mention whose head lies outside it.

@@ -38,6 +38,7 @@ type Scene struct {
 	ranking    []chancery.Code // codes of the report, the most often named first
 	titleEnd   int             // sentences before this one are the headline
 	profiles   map[chancery.Code]profile
+	byType     map[chancery.ActType][]int // frames of each type
 }
 
 // Prepare indexes the scene. It must be called once, after the fields are set.
@@ -57,6 +58,10 @@ func (s *Scene) Prepare() {
 		}
 	}
 	s.profiles = s.profilesOf()
+	s.byType = map[chancery.ActType][]int{}
+	for i := range s.Frames {
+		s.byType[s.Frames[i].Type] = append(s.byType[s.Frames[i].Type], i)
+	}
 	slices.SortStableFunc(s.ranking, func(a, b chancery.Code) int { return count[b] - count[a] })
 	for s.titleEnd < len(s.Doc.Sentences) && s.Doc.Sentences[s.titleEnd].Title {
 		s.titleEnd++

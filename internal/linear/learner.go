@@ -8,6 +8,8 @@ type Learner struct {
 	Model   *Model
 	options Options
 	squares []float32
+	sum     []float32 // of the weights at the ends of the epochs to average over
+	sums    int
 }
 
 // NewLearner returns a learner of an empty model.
@@ -62,4 +64,23 @@ func Frequent(lists [][]uint32, least int) {
 		}
 		lists[i] = kept
 	}
+}
+
+// Sum adds the weights as they are to those that Average is over.
+func (l *Learner) Sum() {
+	if l.sum == nil {
+		l.sum = make([]float32, len(l.Model.weights))
+	}
+	l.sums++
+	for i, w := range l.Model.weights {
+		l.sum[i] += w
+	}
+}
+
+// Average ends the training: the model with the mean of the weights summed up.
+func (l *Learner) Average() *Model {
+	for i, w := range l.sum {
+		l.Model.weights[i] = w / float32(l.sums)
+	}
+	return l.Model
 }
