@@ -38,8 +38,8 @@ func (e *LockedError) Error() string {
 type Role string
 
 const (
-	Reader   Role = "reader"   // reads the full text of reports, has a key for reading
-	Reviewer Role = "reviewer" // confirms, corrects, rejects, merges, splits
+	Reader   Role = "reader"   // has a key for reading the API
+	Reviewer Role = "reviewer" // reads full texts; confirms, corrects, rejects, merges, splits
 	Editor   Role = "editor"   // opens and settles polls
 	Admin    Role = "admin"    // keeps accounts
 )

@@ -36,7 +36,10 @@ type commands struct {
 	Export  exportCmd  `cmd:"" help:"Write the ledger out as JSON Lines, CSV or Parquet."`
 	Import  importCmd  `cmd:"" help:"Write exported entries into a ledger."`
 
-	Serve serveCmd `cmd:"" help:"Serve the pages of a ledger."`
+	Sources sourcesCmd `cmd:"" help:"List, choose and check the sources that the watch follows."`
+
+	Serve   serveCmd   `cmd:"" help:"Serve the pages of a ledger."`
+	Account accountCmd `cmd:"" help:"Keep the accounts of those who review, and keys for programs."`
 }
 
 // Exit codes.

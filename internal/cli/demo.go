@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,10 +13,12 @@ import (
 
 	"github.com/chancery-ledger/chancery"
 	"github.com/chancery-ledger/chancery/dispatches"
+	"github.com/chancery-ledger/chancery/internal/account"
 	"github.com/chancery-ledger/chancery/internal/extract"
 	"github.com/chancery-ledger/chancery/internal/ledger"
 	"github.com/chancery-ledger/chancery/internal/ledger/sqlite"
 	"github.com/chancery-ledger/chancery/internal/page"
+	"github.com/chancery-ledger/chancery/internal/poll"
 	"github.com/chancery-ledger/chancery/internal/show"
 )
 
@@ -28,7 +31,8 @@ type demoCmd struct {
 func (demoCmd) Help() string {
 	return `The dispatches are texts written for Chancery about real events, in English and
 Spanish, as pages, pasted texts, a feed and an archive. They are filed in a
-ledger that is gone when the command ends. Nothing is fetched.`
+ledger that is gone when the command ends, with a question to readers and an
+account to review with, whose password is printed. Nothing is fetched.`
 }
 
 // Run reads the dispatches in the order of their days, files and serves them.
@@ -73,7 +77,12 @@ func (c demoCmd) serve(env *Env, readings []chancery.Reading) (err error) {
 	if _, err := store.Append(env.Ctx, ledger.Batch{Agent: "demo", Because: "a bundled dispatch", At: env.Now(), Steps: steps}); err != nil {
 		return err
 	}
-	return serveStore(env, store, c.Addr, "")
+	return server{
+		store: store, accounts: filepath.Join(dir, "accounts.db"), polls: filepath.Join(dir, "polls.db"), addr: c.Addr,
+		before: func(ctx context.Context, accounts *account.Store, polls *poll.Store) error {
+			return furnish(ctx, env, accounts, polls)
+		},
+	}.serve(env)
 }
 
 // readDispatches reads the bundled files, oldest report first.

@@ -6,26 +6,32 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 
+	"github.com/chancery-ledger/chancery/internal/account"
 	"github.com/chancery-ledger/chancery/internal/api"
 	"github.com/chancery-ledger/chancery/internal/desk"
 	"github.com/chancery-ledger/chancery/internal/extract"
 	"github.com/chancery-ledger/chancery/internal/ledger"
+	"github.com/chancery-ledger/chancery/internal/poll"
 	"github.com/chancery-ledger/chancery/internal/web"
 )
 
 type serveCmd struct {
 	Addr   string `help:"Address to listen on." default:"localhost:1961"`
 	Origin string `help:"Where the pages stand for the world (https://chancery.example), for canonical addresses."`
-	ledgerFlag
+	Polls  string `help:"File of the polls; beside the ledger where not given." env:"CHANCERY_POLLS"`
+	besideFlags
 }
 
 // Help is shown below the usage line.
 func (serveCmd) Help() string {
-	return `Serves the pages of a ledger, and follows it as it grows. Pages set no cookie and
-ask no third party for anything.
+	return `Serves the pages of a ledger, and follows it as it grows. Readers are given no
+cookie, and no third party is asked for anything. Who has an account (chancery
+account) signs in to review. Where the pages are reached by https, through a
+proxy, --origin must say so: the cookie of a session is then sent by https only.
 
   chancery serve --addr localhost:1961`
 }
@@ -37,55 +43,119 @@ func (c *serveCmd) Run(env *Env) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	return serveStore(env, store, c.Addr, c.Origin)
+	polls := c.Polls
+	if polls == "" {
+		polls = beside(c.Ledger, "polls")
+	}
+	return server{store: store, accounts: c.accountsFile(), polls: polls, addr: c.Addr, origin: c.Origin}.serve(env)
 }
 
-// serveStore serves the pages of an open ledger until the context ends.
-func serveStore(env *Env, store ledger.Store, addr, origin string) error {
+// server is an open ledger and what stands beside it, to be served.
+type server struct {
+	store           ledger.Store
+	accounts, polls string // files
+	addr, origin    string
+	// before is called with what was opened, before anything is served.
+	before func(context.Context, *account.Store, *poll.Store) error
+}
+
+// serve serves until the context ends.
+func (s server) serve(env *Env) (err error) {
 	ctx, stop := context.WithCancel(env.Ctx)
+	defer stop()
 	tables, err := desk.Load()
 	if err != nil {
-		stop()
 		return err
 	}
-	d := desk.New(tables, store)
+	d := desk.New(tables, s.store)
 	if err := d.Refresh(ctx); err != nil {
-		stop()
 		return err
+	}
+	accounts, err := account.Open(ctx, s.accounts, account.Options{Now: env.Now})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, accounts.Close()) }()
+	polls, err := poll.Open(ctx, s.polls, tables.Law, poll.Options{Now: env.Now})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, polls.Close()) }()
+	if s.before != nil {
+		if err := s.before(ctx, accounts, polls); err != nil {
+			return err
+		}
 	}
 	report := func(msg string, args ...any) { fmt.Fprintln(env.Err, append([]any{"chancery:", msg}, args...)...) }
-	programs, err := api.New(d, api.Options{Now: env.Now, Version: extract.Version, Origin: origin, Report: report})
+	handler, err := s.handler(env, d, accounts, polls, report)
 	if err != nil {
-		stop()
 		return err
 	}
-	handler, err := web.Handler(d, web.Options{Now: env.Now, Origin: origin, Report: report, Mounts: []web.Mount{{Pattern: "/api/v1/", Handler: programs}}})
+	l, err := net.Listen("tcp", s.addr)
 	if err != nil {
-		stop()
-		return err
-	}
-	l, err := net.Listen("tcp", addr)
-	if err != nil {
-		stop()
 		return err
 	}
 	fmt.Fprintf(env.Err, "chancery: serving http://%s\n", l.Addr())
+	var beside sync.WaitGroup
+	defer beside.Wait()
+	defer stop()
+	beside.Go(func() { d.Follow(ctx, 2*time.Second, func(err error) { report("following", err) }) })
+	beside.Go(func() { seal(ctx, polls, report) })
+	return listen(ctx, l, handler, report)
+}
+
+// handler answers for everything: the pages, and programs under /api/v1/.
+func (s server) handler(env *Env, d *desk.Desk, accounts *account.Store, polls *poll.Store, report func(string, ...any)) (http.Handler, error) {
+	programs, err := api.New(d, api.Options{Now: env.Now, Version: extract.Version, Origin: s.origin, Keys: accounts, Ledger: d, Report: report})
+	if err != nil {
+		return nil, err
+	}
+	return web.Handler(d, web.Options{
+		Now: env.Now, Origin: s.origin, Report: report,
+		Office: &web.Office{Accounts: accounts, Polls: polls, Ledger: d, Secure: strings.HasPrefix(s.origin, "https://")},
+		Mounts: []web.Mount{{Pattern: "/api/v1/", Handler: programs}},
+	})
+}
+
+// listen answers until the context ends, and gives those who are being answered
+// then some seconds.
+func listen(ctx context.Context, l net.Listener, handler http.Handler, report func(string, ...any)) error {
 	srv := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 20 * time.Second, WriteTimeout: 60 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10}
-	var following sync.WaitGroup
-	following.Go(func() { d.Follow(ctx, 2*time.Second, func(err error) { report("following", err) }) })
-	following.Go(func() {
-		<-ctx.Done()
+	ended := make(chan struct{})
+	var stopping sync.WaitGroup
+	stopping.Go(func() {
+		select {
+		case <-ctx.Done():
+		case <-ended:
+			return
+		}
 		late, done := context.WithTimeout(context.Background(), 5*time.Second)
 		defer done()
 		if err := srv.Shutdown(late); err != nil {
 			report("stopping", err)
 		}
 	})
-	err = srv.Serve(l)
-	stop()
-	following.Wait()
+	err := srv.Serve(l)
+	close(ended)
+	stopping.Wait()
 	if errors.Is(err, http.ErrServerClosed) {
 		return nil
 	}
 	return err
+}
+
+// seal wipes what is kept of those who voted, once a poll has closed.
+func seal(ctx context.Context, polls *poll.Store, report func(string, ...any)) {
+	tick := time.NewTicker(time.Hour)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			if err := polls.Seal(ctx); err != nil && ctx.Err() == nil {
+				report("closing polls", err)
+			}
+		}
+	}
 }

@@ -38,6 +38,7 @@ type voiceColumn struct {
 // quote is a piece of evidence.
 type quote struct {
 	Text      string
+	Lang      string // of the report; "" where it is not known
 	Speaker   string
 	Publisher string
 	Published string
@@ -89,6 +90,9 @@ func (a *ask) act(ev *chancery.Event, quotes int) act {
 		ID: ev.ID, URL: a.to("/event/" + ev.ID), Headline: a.headline(d.Type, codesOf(d.From), codesOf(d.To), d.Person), Person: d.Person, Type: d.Type,
 		When: a.lang.window(standing.Window{From: d.When.From, To: d.When.To}, a.words()), Day: dayOf(ev), Sources: a.words().count("sources", max(ev.Sources, 1)),
 	}
+	if d.When.From == 0 && d.When.To == 0 && x.Day != 0 {
+		x.When = a.say("when.told", "day", a.lang.short(x.Day))
+	}
 	k, _ := a.site.kinds.Kind(d.Type)
 	x.Weighty = k.Tier == "A"
 	if d.Person != "" {
@@ -97,7 +101,7 @@ func (a *ask) act(ev *chancery.Event, quotes int) act {
 	if ev.Status != chancery.Done {
 		x.Status, x.Class = a.say("status."+string(ev.Status)), string(ev.Status)
 	}
-	if d.When.Basis != "" {
+	if d.When.Basis != "" && d.When.Basis != chancery.Unknown {
 		x.Basis = a.say("basis." + string(d.When.Basis))
 	}
 	x.Voices, x.More = a.voices(ev, quotes)
@@ -164,7 +168,7 @@ func (a *ask) side(f *chancery.Filed) string {
 func (a *ask) quote(f *chancery.Filed) quote {
 	q := quote{
 		Publisher: a.publisher(f.Report.Publisher, f.Report.Title), Published: a.lang.short(f.Report.Published), Title: f.Report.Title,
-		URL: webURL(f.Report.URL), Report: a.to("/report/" + f.Report.ID), Number: f.Number, Speaker: speaker(f.Claim.SaidBy), Confirmed: f.Confirmed != 0, Retracted: f.Retracted != 0,
+		Lang: string(f.Report.Language), URL: webURL(f.Report.URL), Report: a.to("/report/" + f.Report.ID), Number: f.Number, Speaker: speaker(f.Claim.SaidBy), Confirmed: f.Confirmed != 0, Retracted: f.Retracted != 0,
 	}
 	if len(f.Claim.Evidence) > 0 {
 		q.Text = tidy(f.Claim.Evidence[0].Text)
@@ -183,16 +187,28 @@ func (a *ask) publisher(name, title string) string {
 // tidy is a quotation on one line without marks around it, and no longer than
 // a quotation should be.
 func tidy(s string) string {
-	return clip(strings.Trim(strings.Join(strings.Fields(s), " "), "“”\"«» "), 320)
+	s = strings.Trim(strings.Join(strings.Fields(s), " "), "“”\"«» ")
+	if s = within.Replace(s); strings.Count(s, "‘") > strings.Count(s, "’") { // the evidence ends within it
+		s += "’"
+	}
+	return clip(s, 320)
 }
 
-// clip shortens a text to n letters with an ellipsis.
+// within turns the marks of a quotation within a quotation.
+var within = strings.NewReplacer("“", "‘", "”", "’", "«", "‘", "»", "’")
+
+// clip shortens a text to n letters with an ellipsis, after a word where there
+// is one that ends not long before.
 func clip(s string, n int) string {
 	r := []rune(s)
 	if len(r) <= n {
 		return s
 	}
-	return string(r[:n-1]) + "…"
+	cut := string(r[:n-1])
+	if i := strings.LastIndexByte(cut, ' '); i > len(cut)*3/4 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,;:") + "…"
 }
 
 func speaker(voices []chancery.Voice) string {
@@ -223,13 +239,25 @@ func (a *ask) evidence(es []standing.Evidence, most int) []quote {
 	for _, e := range es {
 		q := quote{
 			Text: tidy(e.Text), Speaker: speaker(e.SaidBy), Publisher: a.publisher(e.Publisher, e.Title), Published: a.lang.short(e.Published),
-			Title: e.Title, URL: webURL(e.URL), Report: a.to("/report/" + e.Report), Number: e.Number,
+			Lang: a.languageOf(e), Title: e.Title, URL: webURL(e.URL), Report: a.to("/report/" + e.Report), Number: e.Number,
 		}
 		if len(out) < most && q.Text != "" && !slices.ContainsFunc(out, func(o quote) bool { return o.Text == q.Text }) {
 			out = append(out, q)
 		}
 	}
 	return out
+}
+
+// languageOf is the language of the report that a piece of evidence is from.
+func (a *ask) languageOf(e standing.Evidence) string {
+	if ev := a.site.index.now().event(e.Event); ev != nil {
+		for i := range ev.Claims {
+			if ev.Claims[i].Report.ID == e.Report {
+				return string(ev.Claims[i].Report.Language)
+			}
+		}
+	}
+	return ""
 }
 
 // telling is an act that stands beside the standing.

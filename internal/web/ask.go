@@ -27,6 +27,9 @@ type ask struct {
 	onSet bool         // the reader chose it
 	known standing.Known
 	form  url.Values
+
+	signed *signed // nil for the public
+	pairs  map[[2]chancery.Code]*standing.Pair
 }
 
 // failure is an answer that is no page: what the reader is told, and the
@@ -123,6 +126,20 @@ func (a *ask) say(key string, args ...any) string { return a.site.words[a.lang].
 // name is how a party is called in the reader's language on the day asked for.
 func (a *ask) name(c chancery.Code) string { return a.site.parties.name(c, a.lang, a.on) }
 
+// pair is what stands between two at the moment of the page, worked out once for
+// each page.
+func (a *ask) pair(x, y chancery.Code) *standing.Pair {
+	k := pairKey(x, y)
+	if a.pairs[k] == nil {
+		p := a.site.desk.Book().Pair(k[0], k[1], a.on, a.known)
+		if a.pairs == nil {
+			a.pairs = map[[2]chancery.Code]*standing.Pair{}
+		}
+		a.pairs[k] = &p
+	}
+	return a.pairs[k]
+}
+
 // to is the address of another page in the reader's language, at the moment
 // that the reader has chosen.
 func (a *ask) to(path string) string { return address(a.lang, path, a.moment()) }
@@ -159,7 +176,7 @@ func (a *ask) frozen() string {
 	v := a.moment()
 	v.Set("on", a.on.String())
 	k := a.known
-	if n := a.site.desk.Number(); n > 0 && (k.Number == 0 || k.Number > n) {
+	if n := a.site.index.number(); n > 0 && (k.Number == 0 || k.Number > n) {
 		k.Number = n
 	}
 	a.setKnown(v, k)

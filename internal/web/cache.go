@@ -1,8 +1,12 @@
 package web
 
 import (
+	"bytes"
 	"container/list"
+	"io"
 	"sync"
+
+	"github.com/klauspost/compress/gzip"
 )
 
 // answer is a page as it is sent.
@@ -10,9 +14,35 @@ type answer struct {
 	status int
 	kind   string // Content-Type
 	tag    string // ETag
-	plain  []byte
+	plain  []byte // nil where only zipped is kept
 	zipped []byte // gzip; nil where it does not pay
 	frozen bool   // will not change
+}
+
+// packed is an answer as it is kept: zipped alone, where it is zipped.
+func (a *answer) packed() *answer {
+	if a.zipped == nil {
+		return a
+	}
+	p := *a
+	p.plain = nil
+	return &p
+}
+
+// body is the answer for a reader who takes gzip, or who does not.
+func (a *answer) body(zipped bool) []byte {
+	if zipped && a.zipped != nil {
+		return a.zipped
+	}
+	if a.plain != nil || a.zipped == nil {
+		return a.plain
+	}
+	r, err := gzip.NewReader(bytes.NewReader(a.zipped))
+	if err != nil {
+		return nil // we have zipped it ourselves
+	}
+	b, _ := io.ReadAll(r)
+	return b
 }
 
 func (a *answer) size() int { return len(a.plain) + len(a.zipped) + 512 }
@@ -49,6 +79,7 @@ func (c *cache) get(key string) *answer {
 func (c *cache) put(key string, a *answer) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	a = a.packed()
 	if e := c.byKey[key]; e != nil {
 		c.drop(e)
 	}

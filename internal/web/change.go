@@ -49,16 +49,18 @@ func (a *ask) turned(book *standing.Book, from, to chancery.Day) []standing.Chan
 	return out
 }
 
-// latestChanges looks back as far as it takes to find some changes: a month, a
-// quarter, a year, ten. What reports tell goes before what lists have; left out
-// is what the law alone makes of a change that is there already, and what is
-// told of nobody by name.
+// latestChanges looks back as far as it takes to find some changes, up to ten
+// years. It goes by stretches of time, for what went and came back within one is
+// no change of it. What reports tell goes before what lists have; left out is
+// what the law alone makes of a change that is there already, and what is told
+// of nobody by name.
 func (a *ask) latestChanges(book *standing.Book) (out []standing.Change, from chancery.Day) {
 	const enough, most = 8, 24
 	var told, listed []standing.Change
-	for _, days := range []chancery.Day{30, 92, 366, 3653} {
-		from, told, listed = max(1, a.on-days), nil, nil
-		for _, c := range a.turned(book, from, a.on) {
+	to := a.on
+	for _, days := range []chancery.Day{30, 92, 183, 366, 731, 1461, 3653} {
+		from = max(1, a.on-days)
+		for _, c := range a.turned(book, from, to) {
 			switch {
 			case a.minor(c):
 			case toldOf(c.After):
@@ -67,7 +69,7 @@ func (a *ask) latestChanges(book *standing.Book) (out []standing.Change, from ch
 				listed = append(listed, c)
 			}
 		}
-		if len(told) >= enough {
+		if to = from; len(told) >= enough || to == 1 {
 			break
 		}
 	}
@@ -101,6 +103,22 @@ func (a *ask) leading(cs []standing.Change) int {
 		}
 	}
 	return best
+}
+
+// withoutConsequences are the changes beside the leading one. That missions end
+// with relations is not told again where it is told that relations do.
+func withoutConsequences(cs []standing.Change, leading int) []standing.Change {
+	var out []standing.Change
+	for i, c := range cs {
+		follows := c.Line.Track == chancery.Representation && c.After.State == "none" && slices.ContainsFunc(cs, func(o standing.Change) bool {
+			same := pairKey(o.Line.A, o.Line.B) == pairKey(c.Line.A, c.Line.B) && begins(o.After) == begins(c.After)
+			return same && o.Line.Track == chancery.Diplomatic && (o.After.State == "severed" || o.After.State == "suspended")
+		})
+		if i != leading && !follows {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 func (a *ask) change(c standing.Change) change {
@@ -137,7 +155,7 @@ func (a *ask) change(c standing.Change) change {
 func (a *ask) began(x standing.Answer) *chancery.Event {
 	for _, e := range x.Evidence {
 		if e.How == "began" && e.Rests != standing.Default {
-			return a.site.index.now().byID[e.Event]
+			return a.site.index.now().event(e.Event)
 		}
 	}
 	return nil

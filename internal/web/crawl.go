@@ -42,7 +42,7 @@ func (s *site) sitemap(w http.ResponseWriter, r *http.Request) {
 		add("/country/" + s.parties.slugs[st.Code])
 	}
 	seen := map[[2]chancery.Code]bool{}
-	for _, ev := range s.index.now().latest {
+	for _, ev := range s.index.now().newest() {
 		for _, p := range eventPairs(ev) {
 			if !seen[p] {
 				seen[p] = true

@@ -25,7 +25,7 @@ func (l Lang) day(d chancery.Day) string {
 	if l == Spanish {
 		return ordinalES(t.Day()) + " de " + monthsES[t.Month()-1] + " de " + strconv.Itoa(t.Year())
 	}
-	return strconv.Itoa(t.Day()) + " " + monthsEN[t.Month()-1] + " " + strconv.Itoa(t.Year())
+	return strconv.Itoa(t.Day()) + unbroken + monthsEN[t.Month()-1] + " " + strconv.Itoa(t.Year())
 }
 
 // ordinalES is the day of a month in Spanish, whose first is "1.º".
@@ -36,13 +36,16 @@ func ordinalES(n int) string {
 	return strconv.Itoa(n)
 }
 
+// unbroken stands in a date in the place of a space, so that no line ends in it.
+const unbroken = "\u00a0"
+
 // short writes "3 Nov 2025" or "3 nov 2025".
 func (l Lang) short(d chancery.Day) string {
 	if d == 0 {
 		return ""
 	}
 	t := d.Time()
-	return strconv.Itoa(t.Day()) + " " + l.month(int(t.Month())) + " " + strconv.Itoa(t.Year())
+	return strconv.Itoa(t.Day()) + unbroken + l.month(int(t.Month())) + unbroken + strconv.Itoa(t.Year())
 }
 
 // month is a month in three letters.
@@ -94,8 +97,10 @@ func (l Lang) between(w standing.Window, words words, kind string, write func(ch
 	}
 	from, to := write(w.From), write(w.To)
 	if w.From.Time().Year() == w.To.Time().Year() { // the year is told once
-		from = strings.TrimSuffix(from, " de "+strconv.Itoa(w.To.Time().Year()))
-		from = strings.TrimSuffix(from, " "+strconv.Itoa(w.To.Time().Year()))
+		year := strconv.Itoa(w.To.Time().Year())
+		for _, space := range []string{" de ", " ", unbroken} {
+			from = strings.TrimSuffix(from, space+year)
+		}
 	}
 	if w.To == w.From+1 {
 		return words.say(kind+".either", "from", from, "to", to)

@@ -2,116 +2,148 @@ package web
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 	"sync"
 
 	"github.com/chancery-ledger/chancery"
+	"github.com/chancery-ledger/chancery/internal/desk"
 	"github.com/chancery-ledger/chancery/internal/standing"
 )
 
-// index finds the events of a book by what a page asks for. It is made once
-// for each state of the ledger, when a page first needs it, and never changes.
+// index finds the events of a book by what a page asks for, the newest first.
+// It takes in what changes and no more. The lists that it hands out are never
+// written to again.
 type index struct {
-	number     int64
-	byID       map[string]*chancery.Event
-	latest     []*chancery.Event // by day, newest first
-	byPair     map[[2]chancery.Code][]*chancery.Event
-	byParty    map[chancery.Code][]*chancery.Event
-	publishers []publisher
+	mu      sync.RWMutex
+	number  int64 // of the last entry taken in
+	byID    map[string]*chancery.Event
+	latest  []*chancery.Event
+	byPair  map[[2]chancery.Code][]*chancery.Event
+	byParty map[chancery.Code][]*chancery.Event
+	papers  papers
 }
 
-// publisher is somebody whose reports were read.
-type publisher struct {
-	Name        string       `json:"publisher"`
-	Reports     int          `json:"reports"`
-	First, Last chancery.Day `json:",omitempty"`
-	reports     map[string]bool
+// follower is a desk that tells what changes in its book.
+type follower interface {
+	Subscribe(told func(desk.Change))
 }
 
-// indexes keeps the index of the latest state.
+// indexes keeps the index of a desk. Where the desk does not tell what changes,
+// it is made again for each state of the ledger.
 type indexes struct {
-	desk Desk
-	mu   sync.Mutex
-	last *index
+	desk    Desk
+	follows bool
+	mu      sync.Mutex
+	last    *index
+}
+
+func newIndexes(d Desk) *indexes {
+	x := &indexes{desk: d, last: newIndex(-1, nil)}
+	if f, ok := d.(follower); ok {
+		x.follows = true
+		f.Subscribe(func(c desk.Change) { x.last.take(c.Number, c.Events, c.Gone) })
+	}
+	return x
 }
 
 // now is the index of the book as it is.
 func (x *indexes) now() *index {
+	if x.follows {
+		return x.last
+	}
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	if n := x.desk.Number(); x.last == nil || x.last.number != n {
+	if n := x.desk.Number(); x.last.at() != n {
 		x.last = newIndex(n, x.desk.Book().Events())
 	}
 	return x.last
 }
 
+// number is that of the last entry that both the book and the index have.
+func (x *indexes) number() int64 {
+	if x.follows {
+		return x.last.at()
+	}
+	return x.desk.Number()
+}
+
 func newIndex(number int64, events []chancery.Event) *index {
 	x := &index{
-		number: number, byID: make(map[string]*chancery.Event, len(events)),
+		byID: make(map[string]*chancery.Event, len(events)), papers: papers{},
 		byPair: map[[2]chancery.Code][]*chancery.Event{}, byParty: map[chancery.Code][]*chancery.Event{},
 	}
-	papers := map[string]*publisher{}
-	for i := range events {
-		ev := &events[i]
-		x.byID[ev.ID] = ev
-		if _, held := standing.Restrict(*ev, standing.Known{}); !held {
-			continue
-		}
-		x.latest = append(x.latest, ev)
-		for _, f := range ev.Claims {
-			count(papers, &f.Report)
-		}
-	}
-	slices.SortStableFunc(x.latest, func(a, b *chancery.Event) int {
-		return cmp.Or(-cmp.Compare(dayOf(a), dayOf(b)), cmp.Compare(a.ID, b.ID))
-	})
-	for _, ev := range x.latest {
-		x.file(ev)
-	}
-	for _, p := range papers {
-		p.Reports = len(p.reports)
-		x.publishers = append(x.publishers, *p)
-	}
-	slices.SortFunc(x.publishers, func(a, b publisher) int {
-		return cmp.Or(-cmp.Compare(a.Reports, b.Reports), strings.Compare(a.Name, b.Name))
-	})
+	x.take(number, events, nil)
 	return x
 }
 
-// file enters an event under its parties.
-func (x *index) file(ev *chancery.Event) {
-	var codes []chancery.Code
-	for _, p := range slices.Concat(ev.Deed.From, ev.Deed.To) {
-		if p.Code != "" && !slices.Contains(codes, p.Code) {
-			codes = append(codes, p.Code)
-		}
+// take takes in the events that are new or not as they were, and takes out
+// those that are no more. The events are not copied and must not change.
+func (x *index) take(number int64, put []chancery.Event, gone []string) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.number = number
+	out, in := newRevision(), newRevision()
+	for _, id := range gone {
+		x.drop(id, out)
 	}
-	for i, a := range codes {
-		x.byParty[a] = append(x.byParty[a], ev)
-		for _, b := range codes[i+1:] {
-			k := pairKey(a, b)
-			x.byPair[k] = append(x.byPair[k], ev)
-		}
+	for i := range put {
+		ev := &put[i]
+		x.drop(ev.ID, out)
+		x.byID[ev.ID] = ev
+		x.papers.count(ev, 1)
+		in.add(ev)
 	}
+	x.latest = merged(x.latest, out.all, in.all)
+	revise(x.byPair, out.byPair, in.byPair)
+	revise(x.byParty, out.byParty, in.byParty)
+}
+
+func (x *index) drop(id string, out *revision) {
+	ev := x.byID[id]
+	if ev == nil {
+		return
+	}
+	delete(x.byID, id)
+	x.papers.count(ev, -1)
+	out.add(ev)
+}
+
+// at is the number of the last entry taken in.
+func (x *index) at() int64 {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	return x.number
+}
+
+// event is the event of an id; nil where there is none.
+func (x *index) event(id string) *chancery.Event {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	return x.byID[id]
+}
+
+// newest are all events.
+func (x *index) newest() []*chancery.Event {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	return x.latest
+}
+
+// of are the events to which a party is a party.
+func (x *index) of(c chancery.Code) []*chancery.Event {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	return x.byParty[c]
+}
+
+// between are the events to which both are parties.
+func (x *index) between(a, b chancery.Code) []*chancery.Event {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	return x.byPair[pairKey(a, b)]
 }
 
 func pairKey(a, b chancery.Code) [2]chancery.Code { return [2]chancery.Code{min(a, b), max(a, b)} }
-
-func count(papers map[string]*publisher, r *chancery.Report) {
-	p := papers[r.Publisher]
-	if p == nil {
-		p = &publisher{Name: r.Publisher, reports: map[string]bool{}}
-		papers[r.Publisher] = p
-	}
-	p.reports[r.ID] = true
-	if d := r.Published; d != 0 {
-		p.Last = max(p.Last, d)
-		if p.First == 0 || d < p.First {
-			p.First = d
-		}
-	}
-}
 
 // dayOf is the day by which an event is sorted: the last on which it can have
 // been, else that of its first report.
@@ -126,6 +158,11 @@ func dayOf(ev *chancery.Event) chancery.Day {
 		}
 	}
 	return cmp.Or(first, ev.Deed.When.To)
+}
+
+// newerFirst is the order of the lists of an index.
+func newerFirst(a, b *chancery.Event) int {
+	return cmp.Or(-cmp.Compare(dayOf(a), dayOf(b)), strings.Compare(a.ID, b.ID))
 }
 
 // known are those of some events that were known, and had happened or been
@@ -143,4 +180,16 @@ func known(events []*chancery.Event, on chancery.Day, k standing.Known, n int, w
 		}
 	}
 	return out
+}
+
+// countKnown is how many of them known finds.
+func countKnown(events []*chancery.Event, on chancery.Day, k standing.Known) int {
+	n := 0
+	for _, ev := range events {
+		if on == 0 || dayOf(ev) <= on {
+			_, ok := standing.Restrict(*ev, k)
+			n += bit(ok)
+		}
+	}
+	return n
 }

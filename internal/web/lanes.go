@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/chancery-ledger/chancery"
 	"github.com/chancery-ledger/chancery/internal/standing"
@@ -39,6 +40,7 @@ type bar struct {
 	X, Width          percent
 	Y, Height         int
 	Class, Text, Fits string
+	Short, ShortFits  string // its first word, for the screens where that alone has room
 	Title, URL        string
 	Word, Since       string
 	Rests             string
@@ -171,6 +173,12 @@ func (a *ask) bar(x standing.Answer, s scale, y int) bar {
 	b.Later = b.from > a.on
 	if b.Fits = fits(b.Word, float64(b.Width)); b.Fits != "" {
 		b.Text = b.Word
+	}
+	if first, _, more := strings.Cut(b.Word, " "); more {
+		b.Short = strings.TrimRight(first, ",") + " …"
+		if b.ShortFits = without(fits(b.Short, float64(b.Width)), b.Fits); b.ShortFits == "" {
+			b.Short = ""
+		}
 	}
 	return b
 }

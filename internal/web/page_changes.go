@@ -13,6 +13,7 @@ type changesPage struct {
 	FromDay, ToDay string
 	With           string
 	Groups         []changeGroup
+	Listed         []severance // what lists alone tell of
 	Count, More    int
 }
 
@@ -48,7 +49,15 @@ func changes(a *ask, _ string) (view, error) {
 	}
 	const most = 150
 	p.Count, p.More = len(found), max(0, len(found)-most)
-	p.Groups = a.groups(found[:min(most, len(found))])
+	var told []standing.Change
+	for _, c := range found[:min(most, len(found))] {
+		if toldOf(c.After) || c.Line.Track != chancery.Diplomatic {
+			told = append(told, c)
+		} else {
+			p.Listed = append(p.Listed, a.severance(standing.Severance{A: c.Line.A, B: c.Line.B, Answer: c.After}))
+		}
+	}
+	p.Groups = a.groups(told)
 	return view{page: "changes", title: a.say("changes.title"), about: a.say("changes.between", "from", p.FromDay, "to", p.ToDay), data: p, twin: found, params: []string{"from", "to", "with"}}, nil
 }
 

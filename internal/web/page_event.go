@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/chancery-ledger/chancery"
+	"github.com/chancery-ledger/chancery/internal/account"
 	"github.com/chancery-ledger/chancery/internal/standing"
 )
 
@@ -23,6 +24,7 @@ type eventPage struct {
 	Why     []string
 	Moves   []string // tracks that it moves
 	Words   string   // of the date
+	Review  string   // where reviewers decide about it; "" for others
 }
 
 // claimLine is one report's claim.
@@ -42,7 +44,7 @@ type claimLine struct {
 
 // event is the page of one event.
 func event(a *ask, id string) (view, error) {
-	ev := a.site.index.now().byID[id]
+	ev := a.site.index.now().event(id)
 	if ev == nil {
 		return view{}, notFound("error.event", id)
 	}
@@ -77,6 +79,9 @@ func event(a *ask, id string) (view, error) {
 	for _, f := range byDay(append(slices.Clone(held.Claims), held.Denied...)) {
 		p.Claims = append(p.Claims, a.claim(f))
 	}
+	if a.may(account.Reviewer) {
+		p.Review = address(a.lang, "/review/event/"+held.ID, nil)
+	}
 	return view{page: "event", title: p.Act.Headline, about: p.Act.Headline + ". " + p.Act.When, data: p, twin: held}, nil
 }
 
@@ -85,7 +90,7 @@ func (a *ask) claim(f *chancery.Filed) claimLine {
 		Quote: a.quote(f), Status: a.say("status." + string(f.Claim.Status)), Class: string(f.Claim.Status), Number: f.Number, Reader: f.Reader, Agent: f.Agent,
 		When: a.lang.window(standing.Window{From: f.Claim.When.From, To: f.Claim.When.To}, a.words()), Sure: int(f.Claim.Confidence*100 + 0.5),
 	}
-	if f.Claim.When.Basis != "" {
+	if f.Claim.When.Basis != "" && f.Claim.When.Basis != chancery.Unknown {
 		c.Basis = a.say("basis." + string(f.Claim.When.Basis))
 	}
 	for _, v := range f.Claim.SaidBy {

@@ -11,6 +11,7 @@ import (
 type frontPage struct {
 	Weekday, Day string
 	Lead         *change
+	Old          bool // the last change is more than a month old
 	Changes      []changeGroup
 	Window       string // over which days the changes go
 	Acts         []act
@@ -21,6 +22,7 @@ type frontPage struct {
 	Cases        []caseLine
 	Reports      []reportLine
 	Counts       counts
+	Poll         *askedOf // nil where none is open
 }
 
 // counts are the size of what the pages rest on.
@@ -57,7 +59,7 @@ func front(a *ask, _ string) (view, error) {
 	book := a.site.desk.Book()
 	x := a.site.index.now()
 	found, from := a.latestChanges(book)
-	events := known(x.latest, a.on, a.known, 10, a.weighty)
+	events := known(x.newest(), a.on, a.known, 10, a.weighty)
 	ruptures := a.ruptures(book)
 	p := frontPage{Weekday: upperFirst(a.lang.weekday(a.on)), Day: a.lang.day(a.on)}
 	p.Window = a.say("front.since", "day", a.lang.day(from))
@@ -65,7 +67,8 @@ func front(a *ask, _ string) (view, error) {
 		i := a.leading(found)
 		lead := a.change(found[i])
 		p.Lead = &lead
-		p.Changes = a.groups(slices.Delete(slices.Clone(found), i, i+1))
+		p.Old = lead.day < a.on-31
+		p.Changes = a.groups(withoutConsequences(found, i))
 		p.Changes = p.Changes[:min(len(p.Changes), 7)]
 	}
 	for i := range events {
@@ -79,12 +82,11 @@ func front(a *ask, _ string) (view, error) {
 		}
 	}
 	p.BrokenMore = max(0, len(ruptures)-few)
-	p.Cases = a.openCases(nil, 5)
+	p.Poll = a.asked()
+	p.Cases = a.openCases(x.newest(), 5)
 	p.Reports = a.recentReports(x, 5)
-	p.Counts = counts{Events: len(x.latest), Publishers: len(x.publishers), Entries: int(a.site.desk.Number())}
-	for _, pub := range x.publishers {
-		p.Counts.Reports += pub.Reports
-	}
+	p.Counts = counts{Events: len(x.newest()), Entries: int(a.site.index.number())}
+	p.Counts.Reports, p.Counts.Publishers = x.size()
 	return view{page: "front", title: "", about: a.say("site.about"), data: p, twin: frontTwin{a.on, found, events, ruptures, a.site.origin + a.frozen()}}, nil
 }
 
@@ -150,7 +152,7 @@ func (a *ask) ruptureMap(rs []standing.Severance) worldMap {
 func (a *ask) recentReports(x *index, n int) []reportLine {
 	seen := map[string]bool{}
 	var found []chancery.Report
-	for _, ev := range known(x.latest, a.on, a.known, 200, nil) {
+	for _, ev := range known(x.newest(), a.on, a.known, 200, nil) {
 		for _, f := range ev.Claims {
 			if !seen[f.Report.ID] && f.Report.Published <= a.on {
 				seen[f.Report.ID] = true

@@ -104,7 +104,7 @@ func (a *ask) personView(slug, page string) (view, error) {
 
 // eventsOf are the events about the person of a file.
 func (a *ask) eventsOf(file standing.CaseFile) []chancery.Event {
-	return known(a.site.index.now().latest, a.on, a.known, 60, func(ev *chancery.Event) bool {
+	return known(a.site.index.now().newest(), a.on, a.known, 60, func(ev *chancery.Event) bool {
 		return ev.Deed.Person != "" && slices.Contains(file.Names, ev.Deed.Person)
 	})
 }
@@ -149,9 +149,12 @@ type casesPage struct {
 	Open, Over []caseLine
 }
 
+// mostCases is of how many pairs of states the list tells.
+const mostCases = 150
+
 // cases is the list of all cases of asylum.
 func cases(a *ask, _ string) (view, error) {
-	all := a.allCases(nil)
+	all := a.allCases(a.site.index.now().newest(), mostCases)
 	p := casesPage{On: a.lang.day(a.on)}
 	for _, c := range all {
 		if c.over {
@@ -163,41 +166,49 @@ func cases(a *ask, _ string) (view, error) {
 	return view{page: "cases", title: a.say("cases.title"), about: a.say("cases.about"), data: p, twin: all}, nil
 }
 
-// openCases are the cases of asylum under way on the day, the latest first.
-func (a *ask) openCases(want func(*chancery.Event) bool, n int) []caseLine {
-	out := slices.DeleteFunc(a.allCases(want), func(c caseLine) bool { return c.over })
+// openCases are the cases of asylum under way on the day that some events are
+// about, at most n of them.
+func (a *ask) openCases(events []*chancery.Event, n int) []caseLine {
+	out := slices.DeleteFunc(a.allCases(events, 2*n), func(c caseLine) bool { return c.over })
 	return out[:min(n, len(out))]
 }
 
-// allCases are the cases of asylum that some wanted event is about.
-func (a *ask) allCases(want func(*chancery.Event) bool) []caseLine {
-	book := a.site.desk.Book()
-	events := known(a.site.index.now().latest, a.on, a.known, 120, func(ev *chancery.Event) bool {
-		t := ev.Deed.Type
-		return ev.Deed.Person != "" && (strings.HasPrefix(string(t), "asylum.") || strings.HasPrefix(string(t), "safeconduct.")) && (want == nil || want(ev))
-	})
+// allCases are the cases of asylum that some events are about, the latest first.
+// It stops after so many pairs of states.
+func (a *ask) allCases(events []*chancery.Event, pairs int) []caseLine {
 	var out []caseLine
+	looked := map[[2]chancery.Code]bool{}
 	seen := map[standing.Line]bool{}
 	for _, ev := range events {
-		for _, h := range book.Case(ev.Deed.Person, a.known).Lines {
-			if h.Line.Track != chancery.AsylumCase || seen[h.Line] {
+		t := string(ev.Deed.Type)
+		if ev.Deed.Person == "" || !strings.HasPrefix(t, "asylum.") && !strings.HasPrefix(t, "safeconduct.") || dayOf(ev) > a.on {
+			continue
+		}
+		for _, k := range eventPairs(ev) {
+			if looked[k] {
 				continue
 			}
-			seen[h.Line] = true
-			now := at(h, a.on)
-			if now == nil {
-				continue
+			looked[k] = true
+			for _, x := range a.pair(k[0], k[1]).Answers {
+				if x.Line.Track == chancery.AsylumCase && x.State != "" && cmp.Or(x.Person, x.Line.Person) != "" && !seen[x.Line] {
+					seen[x.Line] = true
+					out = append(out, a.caseLine(x))
+				}
 			}
-			c := caseLine{Person: cmp.Or(h.Person, ev.Deed.Person), Word: a.word(h.Line.Track, now.State), Class: a.class(h.Line.Track, now.State),
-				Since: a.lang.window(now.Since, a.words()), With: a.party(h.Line.A), From: a.party(h.Line.B), day: begins(*now)}
-			c.URL, c.over = a.to("/case/"+slugOf(c.Person)), c.Class == "off"
-			if !slices.ContainsFunc(out, func(o caseLine) bool {
-				return o.Person == c.Person && o.With.Code == c.With.Code && o.From.Code == c.From.Code
-			}) {
-				out = append(out, c)
-			}
+		}
+		if len(looked) >= pairs {
+			break
 		}
 	}
 	slices.SortStableFunc(out, func(x, y caseLine) int { return cmp.Compare(y.day, x.day) })
 	return out
+}
+
+func (a *ask) caseLine(x standing.Answer) caseLine {
+	person := cmp.Or(x.Person, x.Line.Person)
+	class := a.class(x.Line.Track, x.State)
+	return caseLine{
+		Person: person, URL: a.to("/case/" + slugOf(person)), Word: a.word(x.Line.Track, x.State), Class: class, Since: a.lang.window(x.Since, a.words()),
+		With: a.party(x.Line.A), From: a.party(x.Line.B), day: begins(x), over: class == "off",
+	}
 }

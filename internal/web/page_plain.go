@@ -43,7 +43,7 @@ func countries(a *ask, _ string) (view, error) {
 			index[name] = i
 			p.Regions = append(p.Regions, region{Name: name})
 		}
-		p.Regions[i].States = append(p.Regions[i].States, stateLine{a.party(s.Code), broken[s.Code], len(x.byParty[s.Code])})
+		p.Regions[i].States = append(p.Regions[i].States, stateLine{a.party(s.Code), broken[s.Code], len(x.of(s.Code))})
 	}
 	slices.SortFunc(p.Regions, func(x, y region) int { return cmp.Compare(slugOf(x.Name), slugOf(y.Name)) })
 	for _, r := range p.Regions {
@@ -69,7 +69,7 @@ type publisherLine struct {
 // sources is the page of publishers, lists and texts of law.
 func sources(a *ask, _ string) (view, error) {
 	p := sourcesPage{Baseline: a.site.base.Sources(), Law: a.site.rules.Instruments(), Lang: a.lang}
-	papers := a.site.index.now().publishers
+	papers := a.site.index.now().publishers()
 	for _, x := range papers[:min(len(papers), 200)] {
 		p.Papers = append(p.Papers, publisherLine{orElse(x.Name, a.say("publisher.unknown")), x.Reports, a.lang.short(x.First), a.lang.short(x.Last)})
 	}
@@ -79,7 +79,7 @@ func sources(a *ask, _ string) (view, error) {
 
 // about is the page that tells how to read the others.
 func about(a *ask, _ string) (view, error) {
-	return view{page: "about", title: a.say("about.title"), about: a.say("site.about"), twin: map[string]any{"entries": a.site.desk.Number()}}, nil
+	return view{page: "about", title: a.say("about.title"), about: a.say("site.about"), twin: map[string]any{"entries": a.site.index.number()}}, nil
 }
 
 // rule is what an article says in the reader's language.

@@ -26,7 +26,7 @@ type relationsPage struct {
 	On       string
 	Lead     string // the standing in one sentence
 	LeadMore string
-	Empty    string // "unread" where no report was read, "none" where nothing at all is known
+	Empty    []string // none: nothing is there; unknown: no source read tells; unread: none was read
 	Chips    []chip
 	Missing  []missing
 	Treaties []treaty
@@ -74,6 +74,9 @@ type relationsTwin struct {
 	Frozen   string            `json:"permalink"`
 }
 
+// How many acts a page of two parties shows, at first and when asked for more.
+const fewActs, mostActs = 40, 400
+
 // relations is the page of two parties.
 func relations(a *ask, slug string) (view, error) {
 	ps := a.site.parties
@@ -93,18 +96,20 @@ func relations(a *ask, slug string) (view, error) {
 	book := a.site.desk.Book()
 	pair := book.Pair(x, y, a.on, a.known)
 	history := book.Timeline(x, y, a.known)
-	all := a.site.index.now().byPair[pairKey(x, y)]
-	events := known(all, a.on, a.known, 0, nil)
-	p := relationsPage{A: a.party(x), B: a.party(y), On: a.lang.day(a.on), Events: len(events), Later: len(known(all, 0, a.known, 0, nil)) - len(events)}
+	all := a.site.index.now().between(x, y)
+	most := map[bool]int{false: fewActs, true: mostActs}[a.twin || a.text("all") != ""]
+	events := known(all, a.on, a.known, most, nil)
+	p := relationsPage{A: a.party(x), B: a.party(y), On: a.lang.day(a.on), Events: countKnown(all, a.on, a.known)}
+	p.Later = countKnown(all, 0, a.known) - p.Events
 	p.fill(a, pair, history)
 	p.Knowns = a.knowns(all)
 	for i := range events {
 		p.Acts = append(p.Acts, a.act(&events[i], mostQuotes))
 	}
-	const few = 40
-	if len(p.Acts) > few && a.text("all") == "" {
-		p.AllURL = a.to("/relations/"+slug) + map[bool]string{true: "&", false: "?"}[strings.Contains(a.to("/"), "?")] + "all=1"
-		p.Acts = p.Acts[:few]
+	if most < mostActs && len(events) < p.Events {
+		v := a.moment()
+		v.Set("all", "1")
+		p.AllURL = address(a.lang, a.path, v)
 	}
 	title := p.A.Name + " – " + p.B.Name
 	return view{
@@ -126,12 +131,7 @@ func (p *relationsPage) fill(a *ask, pair standing.Pair, history standing.Timeli
 	}
 	slices.SortFunc(p.Treaties, func(x, y treaty) int { return strings.Compare(x.Title, y.Title) })
 	p.Missing = a.missing(pair.Missing)
-	switch {
-	case len(pair.Answers) == 0 && pair.Events == 0:
-		p.Empty = "none"
-	case pair.Events == 0:
-		p.Empty = "unread"
-	}
+	p.Empty = emptiness(pair)
 	p.Lead, p.LeadMore = a.lead(pair, p.A.Name, p.B.Name)
 	var drawn []standing.History
 	for _, h := range history.Lines {
@@ -151,6 +151,24 @@ func (p *relationsPage) fill(a *ask, pair standing.Pair, history standing.Timeli
 		name := r.Authority.English
 		p.Rivals = append(p.Rivals, rival{a.say("rival", "authority", name, "state", a.name(r.Authority.State)), chips})
 	}
+}
+
+// emptiness says in which ways there is nothing to tell of two. That nothing is
+// there is a state that a source tells; that no source read tells anything is
+// another matter, and so is that none was read.
+func emptiness(pair standing.Pair) []string {
+	var out []string
+	d, ok := pair.Answer(chancery.Diplomatic, pair.A, pair.B)
+	switch {
+	case !ok || d.State == "":
+		out = append(out, "unknown")
+	case d.State == "none":
+		out = append(out, "none")
+	}
+	if pair.Events == 0 {
+		out = append(out, "unread")
+	}
+	return out
 }
 
 // missing groups the tracks of which nothing can be said, both ways as one.

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/chancery-ledger/chancery"
+	"github.com/chancery-ledger/chancery/internal/account"
 	"github.com/chancery-ledger/chancery/internal/ledger"
 )
 
@@ -24,6 +25,7 @@ type reportPage struct {
 	Claims                      []reportClaim
 	ID                          string
 	Words                       int
+	Full                        []paragraph // the whole text, for reviewers
 }
 
 type reportClaim struct {
@@ -70,6 +72,9 @@ func report(a *ask, id string) (view, error) {
 		p.Claims = append(p.Claims, a.reportClaim(&claims[i], r.Text, events))
 	}
 	slices.SortStableFunc(p.Claims, func(x, y reportClaim) int { return -cmp.Compare(bit(x.Act.Weighty), bit(y.Act.Weighty)) })
+	if a.may(account.Reviewer) {
+		p.Full = fullText(r.Text, claims)
+	}
 	r.Text = ""
 	return view{page: "report", title: p.Title, about: p.Publisher + ", " + p.Published, data: p, twin: reportTwin{r, claims}}, nil
 }
@@ -79,7 +84,7 @@ func (a *ask) eventByClaim() func(*chancery.Filed) string {
 	x := a.site.index.now()
 	return func(f *chancery.Filed) string {
 		for _, p := range slices.Concat(f.Claim.From, f.Claim.To) {
-			for _, ev := range x.byParty[p.Code] {
+			for _, ev := range x.of(p.Code) {
 				if ev.Deed.Type == f.Claim.Type && slices.ContainsFunc(ev.Claims, func(o chancery.Filed) bool { return o.Claim.ID == f.Claim.ID }) {
 					return ev.ID
 				}

@@ -19,8 +19,11 @@ type searchPage struct {
 	Kinds         []catalogue.Kind
 	Statuses      []string
 	Places        []option // states, organisations and pairs that the words name
+	Acts          []act    // between them
 	Hits          []hit
 	Asked         bool
+	Narrowed      bool
+	Instead       string // the words searched for where nothing has those asked for
 	More          bool
 	Lang          Lang
 }
@@ -62,11 +65,11 @@ func search(a *ask, _ string) (view, error) {
 		return (p.Act == "" || string(f.Claim.Type) == p.Act) && (p.Status == "" || string(f.Claim.Status) == p.Status) && (party == "" || slices.ContainsFunc(parties, isParty(party)))
 	}
 	p.Asked = p.Query != ""
-	p.Places = a.placesNamed(p.Query)
+	p.Places, p.Acts = a.placesNamed(p.Query), a.actsNamed(p.Query)
 	var twin []ledger.Hit
 	if p.Asked {
 		narrowed := p.Act != "" || p.Status != "" || party != ""
-		twin, p.More, err = a.hits(a.site.desk.Search(a.ctx, ledger.Search{Words: p.Query, Limit: 400}), func(h *ledger.Hit) bool {
+		want := func(h *ledger.Hit) bool {
 			d := h.Report.Published
 			if after != 0 && d < after || before != 0 && d > before {
 				return false
@@ -75,9 +78,18 @@ func search(a *ask, _ string) (view, error) {
 				h.Claims = slices.DeleteFunc(h.Claims, func(f chancery.Filed) bool { return !fits(f) })
 			}
 			return !narrowed || len(h.Claims) > 0
-		})
-		if err != nil {
-			return view{}, err
+		}
+		p.Narrowed = narrowed || after != 0 || before != 0
+		for _, words := range a.phrasings(p.Query) {
+			if twin, p.More, err = a.hits(a.site.desk.Search(a.ctx, ledger.Search{Words: words, Limit: 400}), want); err != nil {
+				return view{}, err
+			}
+			if len(twin) > 0 {
+				if words != p.Query {
+					p.Instead = words
+				}
+				break
+			}
 		}
 	}
 	for i := range twin {
@@ -88,6 +100,27 @@ func search(a *ask, _ string) (view, error) {
 		title = p.Query + " – " + title
 	}
 	return view{page: "search", title: title, data: p, twin: twin, params: []string{"q", "party", "act", "status", "after", "before"}}, nil
+}
+
+// phrasings are the words to search for in turn: those asked for and, where they
+// are but names and adjectives of parties, the names in both languages, so that
+// who asks for "peruvian" finds what a report says of Peru.
+func (a *ask) phrasings(q string) []string {
+	out := []string{q}
+	found, all := a.site.parties.named(q)
+	if !all || len(found) > 2 {
+		return out
+	}
+	for _, lang := range []Lang{a.lang, English, Spanish} {
+		var names []string
+		for _, c := range found {
+			names = append(names, a.site.parties.name(c, lang, 0))
+		}
+		if words := strings.Join(names, " "); !slices.Contains(out, words) {
+			out = append(out, words)
+		}
+	}
+	return out
 }
 
 // hits takes the first hits that are wanted.
@@ -120,25 +153,46 @@ func (a *ask) hit(h *ledger.Hit) hit {
 	return x
 }
 
-// placesNamed are the pages that the words may mean: a party, or two.
+// placesNamed are the pages that the words may mean: those of every pair of
+// parties that they name, of the parties, and of a person.
 func (a *ask) placesNamed(q string) []option {
-	var out []option
+	const most = 4 // parties, of which more make no question
 	ps := a.site.parties
-	slug := slugOf(q)
-	if slug == "" {
-		return nil
-	}
-	if c, ok := ps.find(slug); ok {
-		return append(out, option{URL: a.to("/country/" + ps.slugFor(c)), Text: a.name(c)})
-	}
-	for _, word := range []string{"-and-", "-y-", "-vs-", "-con-"} {
-		slug = strings.Replace(slug, word, "-", 1)
-	}
-	if x, y, ok := ps.pair(slug); ok {
-		if ps.slugFor(y) < ps.slugFor(x) {
-			x, y = y, x
+	found, all := ps.named(q)
+	found = found[:min(most, len(found))]
+	var out []option
+	for i, x := range found {
+		for _, y := range found[i+1:] {
+			out = append(out, option{URL: a.to("/relations/" + ps.pairSlug(x, y)), Text: a.pairName(x, y)})
 		}
-		out = append(out, option{URL: a.to("/relations/" + ps.pairSlug(x, y)), Text: a.name(x) + " – " + a.name(y)})
+	}
+	for _, c := range found {
+		out = append(out, option{URL: a.to("/country/" + ps.slugFor(c)), Text: a.name(c)})
+	}
+	if slug := slugOf(q); !all && slug != "" {
+		if file := a.site.desk.Book().Case(strings.ReplaceAll(slug, "-", " "), a.known); len(file.Names) > 0 && file.Names[0] != "" {
+			out = append(out, option{URL: a.to("/person/" + slug), Text: file.Names[0]})
+		}
+	}
+	return out
+}
+
+// actsNamed are the latest acts between the parties that the words name: of the
+// one, or of two.
+func (a *ask) actsNamed(q string) []act {
+	const most = 6
+	found, all := a.site.parties.named(q)
+	var events []*chancery.Event
+	switch x := a.site.index.now(); {
+	case !all:
+	case len(found) == 1:
+		events = x.of(found[0])
+	case len(found) == 2:
+		events = x.between(found[0], found[1])
+	}
+	var out []act
+	for _, ev := range known(events, a.on, a.known, most, a.weighty) {
+		out = append(out, a.act(&ev, 0))
 	}
 	return out
 }

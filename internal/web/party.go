@@ -86,11 +86,53 @@ func (p *parties) add(c chancery.Code, lang, name, forms string, state bool) {
 	}
 	p.called[c] = n
 	for _, f := range append(all, name) {
-		if k := standing.PlainName(f); k != "" && !strings.Contains(f, "/") && !slices.Contains(p.byForm[k], c) {
-			p.byForm[k] = append(p.byForm[k], c)
+		stem, endings, several := strings.Cut(f, "/")
+		if !several {
+			p.form(c, f)
+			continue
+		}
+		for _, e := range strings.Split(endings, "/") {
+			p.form(c, stem+e)
 		}
 	}
 }
+
+// form enters one way to call a party: a name or an adjective.
+func (p *parties) form(c chancery.Code, f string) {
+	if k := standing.PlainName(f); k != "" && !slices.Contains(p.byForm[k], c) {
+		p.byForm[k] = append(p.byForm[k], c)
+	}
+}
+
+// named are the parties that some words name, in their order: each stretch of
+// words that is a name or an adjective in either language, with or without
+// accents, the longest first. A form that several share names all of them.
+func (p *parties) named(words string) (found []chancery.Code, all bool) {
+	const longest = 7 // words of a name
+	ws := strings.Fields(standing.PlainName(words))
+	all = true
+	for i := 0; i < len(ws); {
+		n := min(longest, len(ws)-i)
+		for n > 0 && len(p.byForm[strings.Join(ws[i:i+n], " ")]) == 0 {
+			n--
+		}
+		if n == 0 {
+			all = all && slices.Contains(joining, ws[i])
+			i++
+			continue
+		}
+		for _, c := range p.byForm[strings.Join(ws[i:i+n], " ")] {
+			if !strings.Contains(string(c), ",") && !slices.Contains(found, c) {
+				found = append(found, c)
+			}
+		}
+		i += n
+	}
+	return found, all && len(found) > 0
+}
+
+// joining are words that stand between the names of two parties.
+var joining = []string{"and", "y", "e", "vs", "con", "with", "the", "el", "la", "de", "entre", "between", "relations", "relaciones"}
 
 func bit(b bool) int {
 	if b {

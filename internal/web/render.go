@@ -2,7 +2,6 @@ package web
 
 import (
 	"bytes"
-	"compress/gzip"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -11,7 +10,10 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
+
+	"github.com/klauspost/compress/gzip"
 
 	"github.com/chancery-ledger/chancery"
 	"github.com/chancery-ledger/chancery/internal/standing"
@@ -23,6 +25,19 @@ var pageFiles embed.FS
 // templates are the pages in one language, by name.
 type templates map[string]*template.Template
 
+// shared are the files whose templates every page may use: the frame, the parts
+// of pages, what stands below each page for sharing it, the line that tells who
+// is signed in, and the parts of the pages of an office.
+var shared = [...]string{"layout", "parts", "share", "signed", "desk"}
+
+func sharedFiles() []string {
+	var out []string
+	for _, name := range shared {
+		out = append(out, "pages/"+name+".html")
+	}
+	return out
+}
+
 // loadTemplates parses every page with the layout and the shared parts.
 func loadTemplates(s *site) (map[Lang]templates, error) {
 	names, err := pageFiles.ReadDir("pages")
@@ -32,21 +47,21 @@ func loadTemplates(s *site) (map[Lang]templates, error) {
 	out := map[Lang]templates{}
 	for _, lang := range []Lang{English, Spanish} {
 		words := s.words[lang]
-		shared, err := template.New("").Funcs(template.FuncMap{
+		common, err := template.New("").Funcs(template.FuncMap{
 			"say": words.say, "n": words.count, "day": lang.day, "short": lang.short, "weekday": lang.weekday,
 			"iso": chancery.Day.String, "asset": s.assets.url, "grouped": grouped,
 			"window": func(w standing.Window) string { return lang.window(w, words) },
-		}).ParseFS(pageFiles, "pages/layout.html", "pages/parts.html")
+		}).ParseFS(pageFiles, sharedFiles()...)
 		if err != nil {
 			return nil, err
 		}
 		out[lang] = templates{}
 		for _, n := range names {
 			name := strings.TrimSuffix(n.Name(), ".html")
-			if name == "layout" || name == "parts" {
+			if slices.Contains(shared[:], name) {
 				continue
 			}
-			t, err := template.Must(shared.Clone()).ParseFS(pageFiles, "pages/"+n.Name())
+			t, err := template.Must(common.Clone()).ParseFS(pageFiles, "pages/"+n.Name())
 			if err != nil {
 				return nil, err
 			}
@@ -94,6 +109,17 @@ type sheet struct {
 	MomentChosen  bool
 	ResetURL      string
 	CanonicalPath string
+	Signed        *signed // nil for the public
+	Desk          deskLinks
+	Share         any // what the share panel goes by; nil where there is no more than links
+}
+
+// signed is who is signed in, as the frame of a page tells it.
+type signed struct {
+	Name, Role string
+	URL        string // of the reviewer's desk
+	OutURL     string // to which the form that signs out is posted,
+	Token      string // with this token against forgery
 }
 
 type param struct{ Name, Value string }
@@ -122,12 +148,13 @@ func (a *ask) sheet(v view) sheet {
 		Lang: a.lang, Other: other, OtherURL: address(other, a.path, params), Title: v.title, About: v.about, Page: v.page, Origin: origin,
 		English: origin + address(English, a.path, params), Spanish: origin + address(Spanish, a.path, params),
 		Canonical: origin + address(a.lang, a.path, params), Twin: path + ".json" + query, Frozen: a.frozen(),
-		On: a.on, Today: a.today, OnSet: a.onSet, Known: a.known, Number: int(a.site.desk.Number()), Data: v.data, Status: http.StatusOK,
+		On: a.on, Today: a.today, OnSet: a.onSet, Known: a.known, Number: int(a.site.index.number()), Data: v.data, Status: http.StatusOK,
 		Home: a.to("/"), Countries: a.to("/countries"), Changes: address(a.lang, "/changes", nil), Ruptures: a.to("/ruptures"), Cases: a.to("/cases"),
 		Search: address(a.lang, "/search", nil), Sources: a.to("/sources"), AboutURL: address(a.lang, "/about", nil), Query: a.text("q"),
-		Action: address(a.lang, a.path, nil), KnownText: a.knownText(), Unread: a.site.desk.Number() == 0,
+		Action: address(a.lang, a.path, nil), KnownText: a.knownText(), Unread: a.site.index.number() == 0,
 		MomentChosen: a.onSet || !a.known.All(), ResetURL: address(a.lang, a.path, nil),
-		YesterdayURL: a.at(max(a.on-1, 1)), TomorrowURL: a.at(min(a.on+1, maxDay)),
+		YesterdayURL: a.at(max(a.on-1, 1)), TomorrowURL: a.at(min(a.on+1, maxDay)), Signed: a.signed, Share: v.share,
+		Desk: a.deskLinks(), NotIndexed: v.private,
 	}
 	for _, name := range []string{"on", "known", "entry"} {
 		if x := params.Get(name); x != "" {
@@ -185,7 +212,7 @@ func finish(status int, kind string, body []byte, frozen bool) *answer {
 	a := &answer{status: status, kind: kind, plain: body, frozen: frozen, tag: `"` + hex.EncodeToString(sum[:8]) + `"`}
 	if len(body) > 1000 {
 		var b bytes.Buffer
-		w, err := gzip.NewWriterLevel(&b, 5)
+		w, err := gzip.NewWriterLevel(&b, gzip.StatelessCompression)
 		if err == nil {
 			_, err = w.Write(body)
 		}
@@ -201,14 +228,17 @@ func send(w http.ResponseWriter, r *http.Request, a *answer) {
 	h := w.Header()
 	h.Set("Content-Type", a.kind)
 	h.Set("Vary", "Accept-Encoding")
-	body, tag := a.plain, a.tag
-	if a.zipped != nil && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
-		body, tag = a.zipped, strings.TrimSuffix(a.tag, `"`)+`-gz"`
+	tag := a.tag
+	zipped := a.zipped != nil && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip")
+	if zipped {
+		tag = strings.TrimSuffix(a.tag, `"`) + `-gz"`
 		h.Set("Content-Encoding", "gzip")
 	}
 	if a.status == http.StatusOK {
 		h.Set("ETag", tag)
-		h.Set("Cache-Control", map[bool]string{false: "no-cache", true: "public, max-age=86400"}[a.frozen])
+		if h.Get("Cache-Control") == "" {
+			h.Set("Cache-Control", map[bool]string{false: "no-cache", true: "public, max-age=86400"}[a.frozen])
+		}
 		if match := r.Header.Get("If-None-Match"); match != "" && strings.Contains(match, tag) {
 			h.Del("Content-Encoding")
 			w.WriteHeader(http.StatusNotModified)
@@ -219,7 +249,7 @@ func send(w http.ResponseWriter, r *http.Request, a *answer) {
 	}
 	w.WriteHeader(a.status)
 	if r.Method != http.MethodHead {
-		_, _ = w.Write(body) // the reader may be gone
+		_, _ = w.Write(a.body(zipped)) // the reader may be gone
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/chancery-ledger/chancery"
 )
@@ -81,6 +82,17 @@ func fits(text string, part float64) string {
 		}
 	}
 	return classes
+}
+
+// without are the screens of one list that are not in another.
+func without(classes, others string) string {
+	out := ""
+	for _, c := range strings.Fields(classes) {
+		if !slices.Contains(strings.Fields(others), c) {
+			out += " " + c
+		}
+	}
+	return out
 }
 
 // label is a text on an axis.

@@ -26,6 +26,8 @@ type Options struct {
 	// Mounts are handlers of other packages under their patterns, such as
 	// "/api/v1/". They carry the same headers.
 	Mounts []Mount
+	// Office is where people sign in, decide and vote; nil leaves its pages out.
+	Office *Office
 	// CacheBytes bounds the memory for pages made; 0 is 64 MiB.
 	CacheBytes int
 }
@@ -45,7 +47,8 @@ type site struct {
 	parties   *parties
 	words     map[Lang]words
 	headlines headlines
-	index     indexes
+	index     *indexes
+	missions  missionLists
 	world     []place
 	assets    *assets
 	pages     map[Lang]templates
@@ -54,6 +57,10 @@ type site struct {
 	now       func() time.Time
 	origin    string
 	report    func(msg string, args ...any)
+	// signedIn tells who is signed in; nil where nobody can be. What is made for
+	// somebody who is signed in is never kept.
+	signedIn func(http.ResponseWriter, *http.Request, Lang) *signed
+	office   *office // nil where nobody signs in or votes
 }
 
 // Handler serves the pages of a desk. It fails only where the data embedded in
@@ -71,12 +78,17 @@ func Handler(desk Desk, o Options) (http.Handler, error) {
 	for _, m := range o.Mounts {
 		mux.Handle(m.Pattern, m.Handler)
 	}
-	mux.Handle("/", s.bounded(http.HandlerFunc(s.serve)))
+	page := http.Handler(http.HandlerFunc(s.serve))
+	if o.Office != nil {
+		s.office = newOffice(s, *o.Office)
+		s.signedIn, page = s.office.signedIn, s.office.before(page)
+	}
+	mux.Handle("/", s.bounded(page))
 	return secure(s.recovered(mux)), nil
 }
 
 func newSite(desk Desk, o Options) (*site, error) {
-	s := &site{desk: desk, base: baseline.Open(), index: indexes{desk: desk}, now: o.Now, origin: o.Origin, report: o.Report}
+	s := &site{desk: desk, base: baseline.Open(), index: newIndexes(desk), now: o.Now, origin: o.Origin, report: o.Report}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -115,12 +127,15 @@ type view struct {
 	twin  any // what the JSON twin has
 	// params are those of the form that the page goes by, beside the moment.
 	params []string
+	// private is set where the page is made for one person and is nobody else's.
+	private bool
+	share   any // what the share panel goes by
 }
 
 // route finds what makes a page, by its path.
 func (s *site) route(path string) (make func(*ask, string) (view, error), argument string) {
 	if fixed, ok := map[string]func(*ask, string) (view, error){
-		"/": front, "/countries": countries, "/changes": changes, "/search": search, "/sources": sources, "/about": about, "/cases": cases, "/ruptures": ruptures,
+		"/": front, "/countries": countries, "/changes": changes, "/search": search, "/sources": sources, "/about": about, "/cases": cases, "/ruptures": ruptures, "/history": ledgerHistory,
 	}[path]; ok {
 		return fixed, ""
 	}
@@ -151,6 +166,12 @@ func (s *site) serve(w http.ResponseWriter, r *http.Request) {
 		s.sendError(w, r, notFound("error.404", a.path))
 		return
 	}
+	if s.signedIn != nil {
+		if a.signed = s.signedIn(w, r, a.lang); a.signed != nil {
+			s.serveSigned(w, r, a, page, argument)
+			return
+		}
+	}
 	key := s.key(a, r)
 	if got := s.cache.get(key); got != nil {
 		send(w, r, got)
@@ -174,6 +195,22 @@ func (s *site) serve(w http.ResponseWriter, r *http.Request) {
 	send(w, r, made.(*answer))
 }
 
+// serveSigned makes a page for somebody who is signed in.
+func (s *site) serveSigned(w http.ResponseWriter, r *http.Request, a *ask, page func(*ask, string) (view, error), argument string) {
+	v, err := page(a, argument)
+	if err != nil {
+		s.sendError(w, r, err)
+		return
+	}
+	got, err := s.make(a, v)
+	if err != nil {
+		s.sendError(w, r, err)
+		return
+	}
+	w.Header().Set("Cache-Control", "private, no-store")
+	send(w, r, got)
+}
+
 // key names an answer: the state of the ledger, the day of today, and the
 // address with the parameters that some page goes by.
 func (s *site) key(a *ask, r *http.Request) string {
@@ -183,7 +220,7 @@ func (s *site) key(a *ask, r *http.Request) string {
 			form.Del(name)
 		}
 	}
-	return strconv.FormatInt(s.desk.Number(), 10) + " " + a.today.String() + " " + r.URL.Path + "?" + form.Encode()
+	return strconv.FormatInt(s.index.number(), 10) + " " + a.today.String() + " " + s.office.edition(a) + " " + r.URL.Path + "?" + form.Encode()
 }
 
 // parameter are the parameters by which pages go; others are ignored.

@@ -161,7 +161,8 @@ func TestPagesTell(t *testing.T) {
 		{"/relations/mexico-peru", ".who", "Officials of Peru"},
 		{"/relations/mexico-peru", "blockquote p", "Peru severed diplomatic relations"},
 		{"/relations/mexico-peru", ".lanes .name", "Diplomatic relations"},
-		{"/relations/bolivia-peru", ".empty.unread", "No report about the two"},
+		{"/relations/bolivia-peru", ".empty.unread", "Unread. No report"},
+		{"/relations/bolivia-guyana?known=1900-01-01", ".empty.unread", "Unread."},
 		{"/es/relations/mexico-peru", ".standfirst", "fueron rotas el 3 de noviembre de 2025 por Perú"},
 		{"/event/" + severed, "h1", "Peru severs diplomatic relations with Mexico"},
 		{"/es/event/" + severed, "h1", "Perú rompe relaciones diplomáticas con México"},
@@ -172,6 +173,16 @@ func TestPagesTell(t *testing.T) {
 		{"/changes?from=2025-11-01&to=2025-11-10", ".groups b", "severed"},
 		{"/search?q=concedio+asilo", ".hits h3", "México concedió asilo"},
 		{"/search?q=peru+mexico", ".plain b", "Mexico – Peru"},
+		{"/search?q=peruvian", ".plain b", "Peru"},
+		{"/search?q=Mexicana", ".plain b", "Mexico"},
+		{"/es/search?q=PERUANOS+y+mexicanas", ".plain b", "México – Perú"},
+		{"/search?q=diplomaticas+con+mejico", ".plain b", "Mexico"},
+		{"/search?q=relaciones+Peru+Mexico", ".lined a", "Peru severs diplomatic relations with Mexico"},
+		{"/search?q=congolese", ".plain b", "Congo"},
+		{"/search?q=betssy+chavez", ".plain b", "Betssy Chávez"},
+		{"/search?q=peruvian", ".hits h3", "Peru cuts ties"},
+		{"/es/search?q=mexicanas", ".hits h3", "Peru cuts ties"},
+		{"/search?q=asilo&party=mexicana", ".hits h3", "México concedió asilo"},
 		{"/sources", "td", "The Quay"},
 		{"/ruptures", "tbody th", "Mexico – Peru"},
 		{"/countries", "li a", "Peru"},
@@ -284,6 +295,15 @@ func TestHeaders(t *testing.T) {
 	r.Header.Set("If-None-Match", w.Header().Get("ETag"))
 	again := httptest.NewRecorder()
 	h.ServeHTTP(again, r)
+	for _, encoding := range []string{"", "gzip"} { // from the memory of pages, too
+		r := httptest.NewRequest(http.MethodGet, "/country/peru", nil)
+		r.Header.Set("Accept-Encoding", encoding)
+		kept := httptest.NewRecorder()
+		h.ServeHTTP(kept, r)
+		if zipped := kept.Header().Get("Content-Encoding") == "gzip"; zipped != (encoding == "gzip") || !zipped && kept.Body.String() != w.Body.String() {
+			t.Errorf("accepting %q: encoded %q, %d bytes", encoding, kept.Header().Get("Content-Encoding"), kept.Body.Len())
+		}
+	}
 	if again.Code != http.StatusNotModified {
 		t.Errorf("a page that the reader has: %d", again.Code)
 	}

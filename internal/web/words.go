@@ -20,18 +20,30 @@ const (
 // words are the texts of the interface by key, in one language.
 type words map[string]string
 
-// loadWords reads the interface's texts: words/interface.tsv, with a column a
-// language. An error names file, line and column.
+// loadWords reads the interface's texts: every table in words with a column a
+// language, but for that of headlines. An error names file, line and column.
 func loadWords() (map[Lang]words, error) {
+	files, err := wordFiles.ReadDir("words")
+	if err != nil {
+		return nil, err
+	}
 	out := map[Lang]words{English: {}, Spanish: {}}
-	err := wordTable("words/interface.tsv", func(at string, cells []string) error {
-		if _, twice := out[English][cells[0]]; twice {
-			return fmt.Errorf("%s:1: key %q stands twice", at, cells[0])
+	for _, f := range files {
+		if f.Name() == "headlines.tsv" {
+			continue
 		}
-		out[English][cells[0]], out[Spanish][cells[0]] = cells[1], cells[2]
-		return nil
-	})
-	return out, err
+		err := wordTable("words/"+f.Name(), func(at string, cells []string) error {
+			if _, twice := out[English][cells[0]]; twice {
+				return fmt.Errorf("%s:1: key %q stands twice", at, cells[0])
+			}
+			out[English][cells[0]], out[Spanish][cells[0]] = cells[1], cells[2]
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 // wordTable visits the rows of a file of three columns, after its header.

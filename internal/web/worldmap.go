@@ -3,6 +3,8 @@ package web
 import (
 	"bytes"
 	"fmt"
+	"html"
+	"html/template"
 
 	"github.com/chancery-ledger/chancery"
 	"github.com/chancery-ledger/chancery/internal/web/atlas"
@@ -33,16 +35,9 @@ func worldSVG(world []place) []byte {
 type worldMap struct {
 	Width, Height int
 	Label         string
-	Shapes        []mapShape
+	Shapes        template.HTML
 	Lines         []mapLine
 	Key           []mapKey
-}
-
-type mapShape struct {
-	Code  chancery.Code
-	Class string
-	Title string
-	URL   string
 }
 
 // mapLine joins two states.
@@ -58,10 +53,23 @@ type mapKey struct{ Class, Text string }
 // mapOf draws the world; class and title tell of each state.
 func (a *ask) mapOf(label string, tell func(chancery.Code) (class, title, url string)) worldMap {
 	m := worldMap{Width: atlas.Width, Height: atlas.Height, Label: label}
+	file := a.site.assets.url("world.svg")
+	b := make([]byte, 0, 200*len(a.site.world))
 	for _, s := range a.site.world {
 		class, title, url := tell(s.Code)
-		m.Shapes = append(m.Shapes, mapShape{s.Code, class, title, url})
+		if a.site.parties.slugs[s.Code] == "" { // land without a page, such as the south of the Indian Ocean
+			url = ""
+		}
+		use := `<use href="` + file + "#" + string(s.Code) + `" class="` + class + `"/>`
+		if url != "" {
+			use = `<a href="` + html.EscapeString(url) + `" tabindex="-1"><title>` + html.EscapeString(title) + `</title>` + use + `</a>`
+		}
+		b = append(append(b, use...), '\n')
 	}
+	// Codes and classes are our own; what else there is has been escaped. There
+	// are some hundred shapes: templates would take as long for them as for the
+	// rest of the page.
+	m.Shapes = template.HTML(b)
 	return m
 }
 
