@@ -8,5 +8,5 @@ import "embed"
 // Files has every file of the lexicon under its path, such as
 // "acts/acts.tsv".
 //
-//go:embed actors acts stance law page voice when publishers.tsv
+//go:embed actors acts stance law page voice when publishers.tsv sources.toml
 var Files embed.FS

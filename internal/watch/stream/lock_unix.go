@@ -1,0 +1,21 @@
+//go:build unix
+
+package stream
+
+import (
+	"errors"
+	"os"
+	"syscall"
+)
+
+// lock takes a lock that ends with the process.
+func lock(path string) (*os.File, error) {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
+}
