@@ -71,7 +71,8 @@ func (c *verifyCmd) Run(env *Env) (err error) {
 		err = json.NewEncoder(env.Out).Encode(v)
 	case v.OK:
 		t := v.Tally
-		_, err = fmt.Fprintf(env.Out, "the ledger verifies: %d entries, %d reports, %d claims, %d of them held\n", t.Entries, t.Reports, t.Claims, t.Held)
+		_, err = fmt.Fprintf(env.Out, "the ledger verifies: %s, %s, %s, %d of them held\n",
+			count(int(t.Entries), "entry", "entries"), count(int(t.Reports), "report", "reports"), count(int(t.Claims), "claim", "claims"), t.Held)
 	default:
 		_, err = fmt.Fprintf(env.Out, "the ledger does not verify: %v\n", v.Fault)
 	}
