@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -63,6 +64,7 @@ type server struct {
 func (s server) serve(env *Env) (err error) {
 	ctx, stop := context.WithCancel(env.Ctx)
 	defer stop()
+	s.origin = cmp.Or(s.origin, localOrigin(s.addr))
 	tables, err := desk.Load()
 	if err != nil {
 		return err
@@ -102,6 +104,16 @@ func (s server) serve(env *Env) (err error) {
 	beside.Go(func() { d.Follow(ctx, 2*time.Second, func(err error) { report("following", err) }) })
 	beside.Go(func() { seal(ctx, polls, report) })
 	return listen(ctx, l, handler, report)
+}
+
+// localOrigin is where the pages stand for a reader on the same machine; "" for
+// an address that others may know by another name.
+func localOrigin(addr string) string {
+	host, port, err := net.SplitHostPort(addr)
+	if err != nil || port == "0" || host != "localhost" && !net.ParseIP(host).IsLoopback() {
+		return ""
+	}
+	return "http://" + addr
 }
 
 // handler answers for everything: the pages, and programs under /api/v1/.

@@ -234,6 +234,9 @@ func TestEveryPageIsSound(t *testing.T) {
 			t.Errorf("%s: %d", at, w.Code)
 			continue
 		}
+		if !strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") { // a feed
+			continue
+		}
 		m := readMarkup(w.Body.String())
 		for _, p := range m.problems {
 			t.Errorf("%s: %s", at, p)

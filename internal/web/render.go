@@ -111,7 +111,8 @@ type sheet struct {
 	CanonicalPath string
 	Signed        *signed // nil for the public
 	Desk          deskLinks
-	Share         any // what the share panel goes by; nil where there is no more than links
+	Share         any    // a *sharing; nil where there is no more than links
+	Feed          string // address of the page's feed without its ending; "" is none
 }
 
 // signed is who is signed in, as the frame of a page tells it.
@@ -153,7 +154,7 @@ func (a *ask) sheet(v view) sheet {
 		Search: address(a.lang, "/search", nil), Sources: a.to("/sources"), AboutURL: address(a.lang, "/about", nil), Query: a.text("q"),
 		Action: address(a.lang, a.path, nil), KnownText: a.knownText(), Unread: a.site.index.number() == 0,
 		MomentChosen: a.onSet || !a.known.All(), ResetURL: address(a.lang, a.path, nil),
-		YesterdayURL: a.at(max(a.on-1, 1)), TomorrowURL: a.at(min(a.on+1, maxDay)), Signed: a.signed, Share: v.share,
+		YesterdayURL: a.at(max(a.on-1, 1)), TomorrowURL: a.at(min(a.on+1, maxDay)), Signed: a.signed, Share: a.sharing(v), Feed: a.feedOf(v.page),
 		Desk: a.deskLinks(), NotIndexed: v.private,
 	}
 	for _, name := range []string{"on", "known", "entry"} {

@@ -78,7 +78,7 @@ func Handler(desk Desk, o Options) (http.Handler, error) {
 	for _, m := range o.Mounts {
 		mux.Handle(m.Pattern, m.Handler)
 	}
-	page := http.Handler(http.HandlerFunc(s.serve))
+	page := s.asFeed(http.HandlerFunc(s.serve))
 	if o.Office != nil {
 		s.office = newOffice(s, *o.Office)
 		s.signedIn, page = s.office.signedIn, s.office.before(page)
