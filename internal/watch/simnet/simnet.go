@@ -17,8 +17,9 @@ type Net struct {
 	line   *listener
 	work   sync.WaitGroup // handlers that run
 
-	mu    sync.Mutex
-	hosts map[string]http.Handler
+	mu     sync.Mutex
+	hosts  map[string]http.Handler
+	closed bool
 }
 
 // New makes a network of hosts.
@@ -37,11 +38,15 @@ func (n *Net) Set(host string, h http.Handler) {
 }
 
 func (n *Net) serve(w http.ResponseWriter, r *http.Request) {
-	n.work.Add(1)
-	defer n.work.Done()
 	n.mu.Lock()
 	h := n.hosts[r.Host]
+	if n.closed {
+		n.mu.Unlock()
+		return
+	}
+	n.work.Add(1)
 	n.mu.Unlock()
+	defer n.work.Done()
 	h.ServeHTTP(w, r)
 }
 
@@ -71,6 +76,9 @@ func (n *Net) Dial(ctx context.Context, network, address string) (net.Conn, erro
 // Close ends the network and all its connections, and waits for the handlers.
 func (n *Net) Close() error {
 	err := n.server.Close()
+	n.mu.Lock()
+	n.closed = true
+	n.mu.Unlock()
 	n.work.Wait()
 	return err
 }
