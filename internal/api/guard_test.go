@@ -287,33 +287,6 @@ func TestNoFormulasInCSV(t *testing.T) {
 	}
 }
 
-func TestCell(t *testing.T) {
-	for in, want := range map[string]string{
-		"": "", "Peru": "Peru", "=1+1": "'=1+1", "+x": "'+x", "-x": "'-x", "@x": "'@x", "\tx": "'\tx", "\rx": "'\rx", "\n=x": "'\n=x", "  =x": "'  =x",
-		"-1.5": "-1.5", "+1": "+1", "2025-11-03": "2025-11-03", "＝x": "'＝x", "a=b": "a=b", "-1+cmd|' /C calc'!A0": "'-1+cmd|' /C calc'!A0", "\x00=x": "'=x",
-	} {
-		if got := cell(in); got != want {
-			t.Errorf("cell(%q) = %q, want %q", in, got, want)
-		}
-	}
-}
-
-func FuzzCell(f *testing.F) {
-	for _, s := range []string{"=x", " \t=x", "-1", "+1e5", "-inf", "+0x1p-2"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, s string) {
-		got := cell(s)
-		bare := strings.TrimLeft(strings.ReplaceAll(got, "\x00", ""), " ")
-		if bare == "" || !strings.ContainsAny(bare[:1], "=+-@\t\r\n") {
-			return
-		}
-		if bare[0] == '=' || bare[0] == '@' || strings.ContainsAny(bare, "(!|") {
-			t.Errorf("cell(%q) = %q runs", s, got)
-		}
-	})
-}
-
 // Whatever stands in an address, the answer is one that the description knows:
 // never a failure of ours, and every refusal a problem.
 func FuzzAddress(f *testing.F) {

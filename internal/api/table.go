@@ -1,15 +1,14 @@
 package api
 
 import (
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
 	"iter"
-	"strconv"
 	"strings"
 
 	"github.com/chancery-ledger/chancery"
+	"github.com/chancery-ledger/chancery/internal/grid"
 )
 
 // list is a page of things, with where the next one begins.
@@ -64,36 +63,7 @@ func marshalCSV(w io.Writer, v any) error {
 		return marshalJSON(w, v)
 	}
 	columns, rows := t.table()
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
-	if err := out.Write(columns); err != nil {
-		return err
-	}
-	for cells := range rows {
-		for i := range cells {
-			cells[i] = cell(cells[i])
-		}
-		if err := out.Write(cells); err != nil {
-			return err
-		}
-	}
-	out.Flush()
-	return out.Error()
-}
-
-// cell makes a text that a spreadsheet would run as a formula one that it shows
-// (OWASP, CSV Injection): an apostrophe goes before =, +, -, @, tab and return,
-// also where spaces stand before them. Numbers stay as they are.
-func cell(s string) string {
-	s = strings.ReplaceAll(s, "\x00", "")
-	bare := strings.TrimLeft(s, " ")
-	if bare == "" || !strings.ContainsRune("=+-@\t\r\n|%＝＋－＠", []rune(bare)[0]) {
-		return s
-	}
-	if _, err := strconv.ParseFloat(s, 64); err == nil {
-		return s
-	}
-	return "'" + s
+	return grid.CSV(w, columns, rows)
 }
 
 // marshalJSONL writes a list as JSON Lines, one object a line.
@@ -112,13 +82,13 @@ func marshalJSONL(w io.Writer, v any) error {
 	return nil
 }
 
-// codes are the codes of parties in one cell, divided by "|".
+// codes are the codes of parties in one cell, divided by [grid.Separator].
 func codes[T any](list []T, code func(T) chancery.Code) string {
 	var out []string
 	for _, x := range list {
 		out = append(out, string(code(x)))
 	}
-	return strings.Join(out, "|")
+	return strings.Join(out, grid.Separator)
 }
 
 func partyCode(p chancery.Party) chancery.Code { return p.Code }

@@ -85,7 +85,7 @@ func (s Saying) Event(ev chancery.Event, headline, link string, number int64, la
 	alleged := len(ev.Claims) > 0
 	for _, f := range ev.Claims {
 		if f.Retracted == 0 && f.Claim.Status == ev.Status {
-			from = from.with(f.Report.Publisher, f.Report.Published, w)
+			from = from.with(f.Report.Publisher, f.Report.Title, f.Report.Published, w)
 			alleged = alleged && f.Claim.Alleged
 		}
 	}
@@ -137,8 +137,13 @@ type paper struct {
 	day  chancery.Day
 }
 
-func (p papers) with(publisher string, day chancery.Day, w *language) papers {
-	name := or(line(publisher), w.nameless)
+// with adds a report by its publisher; where nobody knows it, by its title.
+func (p papers) with(publisher, title string, day chancery.Day, w *language) papers {
+	name := line(publisher)
+	if title = line(title); name == "" && title != "" {
+		name = w.fill(w.titled, "title", title)
+	}
+	name = or(name, w.nameless)
 	if slices.ContainsFunc(p, func(q paper) bool { return q.name == name }) {
 		return p
 	}
@@ -151,7 +156,7 @@ func papersOf(es []standing.Evidence, w *language) (p papers) {
 	for _, how := range []string{"began", "bears out", "besides"} {
 		for _, e := range es {
 			if e.How == how && e.Rests != standing.Default {
-				p = p.with(e.Publisher, e.Published, w)
+				p = p.with(e.Publisher, e.Title, e.Published, w)
 			}
 		}
 	}
@@ -179,4 +184,9 @@ func (p papers) say(sources int, w *language) string {
 		out = append(out, w.fill(w.more, "n", itoa(more)))
 	}
 	return w.list(out)
+}
+
+// Told is a sentence that a page tells, with where it is to be looked up.
+func (s Saying) Told(sentence, link string, number int64, lang text.Lang) string {
+	return strings.TrimSuffix(line(sentence), ".") + wordsIn(lang).source(link, number)
 }

@@ -106,6 +106,10 @@ func TestEventsAsSentences(t *testing.T) {
 			"Planned: Peru acts, according to The Quay (4 November 2025) (Chancery, entry 3).",
 		},
 		{
+			"publisher not known", chancery.Event{Deed: deed, Status: chancery.Done, Sources: 1, Claims: []chancery.Filed{{Claim: chancery.Claim{Status: chancery.Done}, Report: chancery.Report{Title: "Peru\nacts at last"}}}},
+			"Peru acts (3 November 2025), according to a report titled “Peru acts at last” (Chancery, entry 3).",
+		},
+		{
 			"alleged and denied", chancery.Event{Deed: deed, Status: chancery.Done, Sources: 1, Claims: []chancery.Filed{claim("The Quay", chancery.Done, true, 0)}, Denied: []chancery.Filed{claim("B", chancery.Not, false, 0)}},
 			"Peru acts (3 November 2025), according to The Quay (4 November 2025), as an allegation, which is denied (Chancery, entry 3).",
 		},
@@ -113,6 +117,13 @@ func TestEventsAsSentences(t *testing.T) {
 		if got := s.Event(x.event, "Peru acts.", "", 3, text.English); got != x.want {
 			t.Errorf("%s:\n got %s\nwant %s", x.name, got, x.want)
 		}
+	}
+}
+
+func TestTold(t *testing.T) {
+	got := Saying{}.Told("Peru acts\nat last. ", "https://c.example/p", 7, text.Spanish)
+	if want := "Peru acts at last (Chancery, asiento 7: https://c.example/p)."; got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }
 

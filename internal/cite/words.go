@@ -22,7 +22,7 @@ type language struct {
 	stood, stoodMany, unknown                 string
 	according, baseline, rule, word           string
 	contested, by, alleged, denied            string
-	nameless, somebody, oneMore, more         string
+	nameless, titled, somebody, oneMore, more string
 	entry, sinceDay, between, after, by2, and string
 	undated, someDay                          string
 	status                                    map[chancery.Status]string
@@ -42,7 +42,7 @@ var english = language{
 	unknown: "For {day}, nothing is recorded of {what}", according: "according to",
 	baseline: "reference data ({source})", rule: "by a rule of law alone ({rule})", word: "by the word of {who}, according to {papers}",
 	contested: "which is contested", by: "by", alleged: "as an allegation", denied: "which is denied",
-	nameless: "a publisher that is not named", somebody: "somebody not named", oneMore: "one more independent source", more: "{n} more independent sources",
+	nameless: "a publisher that is not named", titled: "a report titled “{title}”", somebody: "somebody not named", oneMore: "one more independent source", more: "{n} more independent sources",
 	entry: "entry", sinceDay: "since", between: "between {from} and {to}", after: "on or after {from}", by2: "by {to}", and: "and", undated: "since when is not known", someDay: "some day",
 	status: map[chancery.Status]string{
 		chancery.Planned: "Planned", chancery.Proposed: "Proposed", chancery.Threatened: "Threatened", chancery.Not: "Reported as not having happened",
@@ -63,7 +63,7 @@ var spanish = language{
 	unknown: "Al {day}, nada consta sobre {what}", according: "según",
 	baseline: "datos de referencia ({source})", rule: "solo por una regla de derecho ({rule})", word: "según afirma {who}, según {papers}",
 	contested: "lo que ha sido impugnado", by: "por", alleged: "como acusación", denied: "lo que ha sido desmentido",
-	nameless: "un medio no identificado", somebody: "una parte no identificada", oneMore: "una fuente independiente más", more: "{n} fuentes independientes más",
+	nameless: "un medio no identificado", titled: "un informe titulado «{title}»", somebody: "una parte no identificada", oneMore: "una fuente independiente más", more: "{n} fuentes independientes más",
 	entry: "asiento", sinceDay: "desde", between: "entre el {from} y el {to}", after: "el {from} o después", by2: "a más tardar el {to}", and: "y", undated: "sin fecha conocida de inicio", someDay: "algún día",
 	status: map[chancery.Status]string{
 		chancery.Planned: "Previsto", chancery.Proposed: "Propuesto", chancery.Threatened: "Como amenaza", chancery.Not: "Según se informa, no ocurrió",

@@ -17,16 +17,17 @@ import (
 // ask is what a reader asks for: a page, in a language, as things stood on a
 // day and as they were known.
 type ask struct {
-	ctx   context.Context
-	site  *site
-	lang  Lang
-	path  string // without language and ".json": "/country/peru"
-	twin  bool   // the JSON twin is asked for
-	today chancery.Day
-	on    chancery.Day // never 0
-	onSet bool         // the reader chose it
-	known standing.Known
-	form  url.Values
+	ctx    context.Context
+	site   *site
+	lang   Lang
+	path   string // without language and ending: "/country/peru"
+	twin   bool   // the JSON twin is asked for
+	ending ending // of the address, which tells the form that is asked for
+	today  chancery.Day
+	on     chancery.Day // never 0
+	onSet  bool         // the reader chose it
+	known  standing.Known
+	form   url.Values
 
 	signed *signed // nil for the public
 	pairs  map[[2]chancery.Code]*standing.Pair
@@ -63,10 +64,8 @@ func (s *site) newAsk(r *http.Request) (*ask, error) {
 	if a.path == "" {
 		a.path = "/"
 	}
-	if a.path == "/index.json" {
-		a.path = "/.json"
-	}
-	a.path, a.twin = strings.CutSuffix(a.path, ".json")
+	a.path, a.ending = cutEnding(a.path)
+	a.twin = a.ending == twinEnding
 	var errOn, errKnown error
 	a.on, errOn = a.day("on")
 	a.onSet = a.on != 0 && errOn == nil
@@ -172,15 +171,22 @@ func (a *ask) at(on chancery.Day) string {
 
 // frozen is the address under which this page will look as it does now: the
 // day, what was known, and the last entry of the ledger.
-func (a *ask) frozen() string {
+func (a *ask) frozen() string { return address(a.lang, a.path, a.frozenMoment()) }
+
+func (a *ask) frozenMoment() url.Values {
 	v := a.moment()
 	v.Set("on", a.on.String())
-	k := a.known
-	if n := a.site.index.number(); n > 0 && (k.Number == 0 || k.Number > n) {
-		k.Number = n
+	a.setKnown(v, standing.Known{Published: a.known.Published, Number: a.frozenNumber()})
+	return v
+}
+
+// frozenNumber is the last entry of the ledger that this page rests on.
+func (a *ask) frozenNumber() int64 {
+	n := a.site.index.number()
+	if k := a.known.Number; k != 0 {
+		n = min(n, k)
 	}
-	a.setKnown(v, k)
-	return address(a.lang, a.path, v)
+	return n
 }
 
 // address is a path in a language with parameters.

@@ -17,6 +17,9 @@ type answer struct {
 	plain  []byte // nil where only zipped is kept
 	zipped []byte // gzip; nil where it does not pay
 	frozen bool   // will not change
+	name   string // of the file that a browser keeps; "" where it is shown
+	// anywhere is set where the pages of other sites may show it.
+	anywhere bool
 }
 
 // packed is an answer as it is kept: zipped alone, where it is zipped.

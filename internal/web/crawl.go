@@ -5,14 +5,19 @@ import (
 	"encoding/xml"
 	"fmt"
 	"net/http"
+	"strconv"
 
 	"github.com/chancery-ledger/chancery"
 )
 
+// previewers fetch one page, and its picture, where somebody shares a link to
+// it: mostly a permanent link, which has a moment.
+const previewers = "User-agent: facebookexternalhit\nUser-agent: Twitterbot\nUser-agent: LinkedInBot\nUser-agent: Slackbot-LinkExpanding\nUser-agent: TelegramBot\nUser-agent: Discordbot\nDisallow:\n"
+
 // robots lets every crawler read the pages of today; the moments of the past
 // are without number.
 func (s *site) robots(w http.ResponseWriter, r *http.Request) {
-	text := "User-agent: *\nDisallow: /search\nDisallow: /es/search\nDisallow: /*?*known=\nDisallow: /*?*entry=\n"
+	text := previewers + "\nUser-agent: *\nDisallow: /search\nDisallow: /es/search\nDisallow: /*?*known=\nDisallow: /*?*entry=\n"
 	if s.origin != "" {
 		text += "Sitemap: " + s.origin + "/sitemap.xml\n"
 	}
@@ -22,6 +27,16 @@ func (s *site) robots(w http.ResponseWriter, r *http.Request) {
 // sitemap lists the pages of all states and of all pairs of which a report was
 // read, in both languages.
 func (s *site) sitemap(w http.ResponseWriter, r *http.Request) {
+	key := "sitemap " + strconv.FormatInt(s.index.number(), 10)
+	got := s.cache.get(key)
+	if got == nil {
+		got = finish(http.StatusOK, "application/xml; charset=utf-8", s.pagesListed(), false)
+		s.cache.put(key, got)
+	}
+	send(w, r, got)
+}
+
+func (s *site) pagesListed() []byte {
 	var b bytes.Buffer
 	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
 	const most = 50000 // of the protocol
@@ -51,5 +66,5 @@ func (s *site) sitemap(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	fmt.Fprintln(&b, "</urlset>")
-	send(w, r, finish(http.StatusOK, "application/xml; charset=utf-8", b.Bytes(), false))
+	return b.Bytes()
 }

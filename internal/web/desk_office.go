@@ -137,6 +137,8 @@ func (o *office) before(next http.Handler) http.Handler {
 func (o *office) answer(v *visit, at window) {
 	reads := v.r.Method == http.MethodGet || v.r.Method == http.MethodHead
 	switch {
+	case v.ending != "" && v.ending != twinEnding:
+		o.fail(v, notFound("error.404", v.path)) // the pages of an office have no other forms
 	case reads && at.get == nil, !reads && (at.post == nil || v.r.Method != http.MethodPost || v.twin):
 		v.w.Header().Set("Allow", strings.Join(at.methods(), ", "))
 		o.fail(v, failure{http.StatusMethodNotAllowed, "error.method", v.r.Method})

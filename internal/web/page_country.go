@@ -46,10 +46,7 @@ func country(a *ask, slug string) (view, error) {
 		return view{}, notFound("error.country", slug)
 	}
 	if right := ps.slugFor(c); right != slug {
-		if a.twin {
-			right += ".json"
-		}
-		return view{}, redirect{a.to("/country/" + right)}
+		return view{}, a.moved("/country/" + right)
 	}
 	book := a.site.desk.Book()
 	dealings := book.Country(c, a.on, a.known)

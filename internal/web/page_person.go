@@ -68,7 +68,7 @@ func (a *ask) personView(slug, page string) (view, error) {
 		if right == "" {
 			return view{}, notFound("error.person", slug)
 		}
-		return view{}, redirect{a.to("/" + page + "/" + right)}
+		return view{}, a.moved("/" + page + "/" + right)
 	}
 	file := a.site.desk.Book().Case(strings.ReplaceAll(slug, "-", " "), a.known)
 	if len(file.Names) == 0 || file.Names[0] == "" {
@@ -88,7 +88,7 @@ func (a *ask) personView(slug, page string) (view, error) {
 		}
 	}
 	if page == "case" && len(p.Cases) == 0 {
-		return view{}, redirect{p.PageURL}
+		return view{}, a.moved("/person/" + slug)
 	}
 	p.Law, p.LawOpen = a.law(answers)
 	p.Lanes = a.lanesOf(file.Lines, p.Name)

@@ -85,10 +85,7 @@ func relations(a *ask, slug string) (view, error) {
 		return view{}, notFound("error.pair", slug)
 	}
 	if right := ps.pairSlug(x, y); right != slug {
-		if a.twin {
-			right += ".json"
-		}
-		return view{}, redirect{a.to("/relations/" + right)}
+		return view{}, a.moved("/relations/" + right)
 	}
 	if ps.slugFor(y) < ps.slugFor(x) {
 		x, y = y, x

@@ -66,9 +66,12 @@ func search(a *ask, _ string) (view, error) {
 	}
 	p.Asked = p.Query != ""
 	p.Places, p.Acts = a.placesNamed(p.Query), a.actsNamed(p.Query)
+	narrowed := p.Act != "" || p.Status != "" || party != ""
+	if !p.Asked && narrowed {
+		p.Narrowed, p.Acts = true, a.actsLike(chancery.ActType(p.Act), chancery.Status(p.Status), party)
+	}
 	var twin []ledger.Hit
 	if p.Asked {
-		narrowed := p.Act != "" || p.Status != "" || party != ""
 		want := func(h *ledger.Hit) bool {
 			d := h.Report.Published
 			if after != 0 && d < after || before != 0 && d > before {
@@ -173,6 +176,24 @@ func (a *ask) placesNamed(q string) []option {
 		if file := a.site.desk.Book().Case(strings.ReplaceAll(slug, "-", " "), a.known); len(file.Names) > 0 && file.Names[0] != "" {
 			out = append(out, option{URL: a.to("/person/" + slug), Text: file.Names[0]})
 		}
+	}
+	return out
+}
+
+// actsLike are the latest acts of a type, of a status and of a party, each where
+// it is named.
+func (a *ask) actsLike(t chancery.ActType, status chancery.Status, party chancery.Code) []act {
+	const most = 40
+	x := a.site.index.now()
+	events := x.newest()
+	if party != "" {
+		events = x.of(party)
+	}
+	var out []act
+	for _, ev := range known(events, a.on, a.known, most, func(ev *chancery.Event) bool {
+		return (t == "" || ev.Deed.Type == t) && (status == "" || ev.Status == status)
+	}) {
+		out = append(out, a.act(&ev, 0))
 	}
 	return out
 }

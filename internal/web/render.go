@@ -83,7 +83,6 @@ type sheet struct {
 	Spanish       string
 	Canonical     string
 	Twin          string
-	Frozen        string
 	On, Today     chancery.Day
 	OnSet         bool
 	Known         standing.Known
@@ -111,8 +110,7 @@ type sheet struct {
 	CanonicalPath string
 	Signed        *signed // nil for the public
 	Desk          deskLinks
-	Share         any    // a *sharing; nil where there is no more than links
-	Feed          string // address of the page's feed without its ending; "" is none
+	Share         sharing
 }
 
 // signed is who is signed in, as the frame of a page tells it.
@@ -132,14 +130,6 @@ func (a *ask) sheet(v view) sheet {
 			params.Set(p, s)
 		}
 	}
-	twin := address(a.lang, a.path, params)
-	path, query, _ := strings.Cut(twin, "?")
-	if a.path == "/" {
-		path += "index"
-	}
-	if query != "" {
-		query = "?" + query
-	}
 	other := Spanish
 	if a.lang == Spanish {
 		other = English
@@ -148,13 +138,13 @@ func (a *ask) sheet(v view) sheet {
 	s := sheet{
 		Lang: a.lang, Other: other, OtherURL: address(other, a.path, params), Title: v.title, About: v.about, Page: v.page, Origin: origin,
 		English: origin + address(English, a.path, params), Spanish: origin + address(Spanish, a.path, params),
-		Canonical: origin + address(a.lang, a.path, params), Twin: path + ".json" + query, Frozen: a.frozen(),
+		Canonical: origin + address(a.lang, a.path, params), Twin: a.as(twinEnding, params),
 		On: a.on, Today: a.today, OnSet: a.onSet, Known: a.known, Number: int(a.site.index.number()), Data: v.data, Status: http.StatusOK,
 		Home: a.to("/"), Countries: a.to("/countries"), Changes: address(a.lang, "/changes", nil), Ruptures: a.to("/ruptures"), Cases: a.to("/cases"),
 		Search: address(a.lang, "/search", nil), Sources: a.to("/sources"), AboutURL: address(a.lang, "/about", nil), Query: a.text("q"),
 		Action: address(a.lang, a.path, nil), KnownText: a.knownText(), Unread: a.site.index.number() == 0,
 		MomentChosen: a.onSet || !a.known.All(), ResetURL: address(a.lang, a.path, nil),
-		YesterdayURL: a.at(max(a.on-1, 1)), TomorrowURL: a.at(min(a.on+1, maxDay)), Signed: a.signed, Share: a.sharing(v), Feed: a.feedOf(v.page),
+		YesterdayURL: a.at(max(a.on-1, 1)), TomorrowURL: a.at(min(a.on+1, maxDay)), Signed: a.signed, Share: a.sharing(v),
 		Desk: a.deskLinks(), NotIndexed: v.private,
 	}
 	for _, name := range []string{"on", "known", "entry"} {
@@ -179,7 +169,7 @@ func (a *ask) knownText() string {
 	return a.say("known.now")
 }
 
-// make renders a view, or its twin.
+// make renders a view, its twin, or another form of it.
 func (s *site) make(a *ask, v view) (*answer, error) {
 	if a.twin {
 		var b bytes.Buffer
@@ -189,6 +179,9 @@ func (s *site) make(a *ask, v view) (*answer, error) {
 			return nil, err
 		}
 		return finish(http.StatusOK, "application/json; charset=utf-8", b.Bytes(), a.known.Number != 0), nil
+	}
+	if a.ending != "" {
+		return a.inForm(v)
 	}
 	b, err := s.render(a.lang, v.page, a.sheet(v))
 	if err != nil {
@@ -211,7 +204,7 @@ func (s *site) render(lang Lang, page string, data sheet) ([]byte, error) {
 func finish(status int, kind string, body []byte, frozen bool) *answer {
 	sum := sha256.Sum256(body)
 	a := &answer{status: status, kind: kind, plain: body, frozen: frozen, tag: `"` + hex.EncodeToString(sum[:8]) + `"`}
-	if len(body) > 1000 {
+	if len(body) > 1000 && kind != "image/png" { // which is compressed
 		var b bytes.Buffer
 		w, err := gzip.NewWriterLevel(&b, gzip.StatelessCompression)
 		if err == nil {
@@ -229,6 +222,12 @@ func send(w http.ResponseWriter, r *http.Request, a *answer) {
 	h := w.Header()
 	h.Set("Content-Type", a.kind)
 	h.Set("Vary", "Accept-Encoding")
+	if a.name != "" {
+		h.Set("Content-Disposition", `attachment; filename="`+a.name+`"`)
+	}
+	if a.anywhere {
+		h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	}
 	tag := a.tag
 	zipped := a.zipped != nil && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip")
 	if zipped {

@@ -3,11 +3,13 @@ package web
 import (
 	"net/http"
 	"strconv"
+	"sync"
 	"time"
 
 	"golang.org/x/sync/singleflight"
 
 	"github.com/chancery-ledger/chancery/internal/baseline"
+	"github.com/chancery-ledger/chancery/internal/card"
 	"github.com/chancery-ledger/chancery/internal/catalogue"
 	"github.com/chancery-ledger/chancery/internal/standing"
 )
@@ -61,6 +63,8 @@ type site struct {
 	// somebody who is signed in is never kept.
 	signedIn func(http.ResponseWriter, *http.Request, Lang) *signed
 	office   *office // nil where nobody signs in or votes
+	press    card.Press
+	drawing  sync.Mutex // held by who draws a card
 }
 
 // Handler serves the pages of a desk. It fails only where the data embedded in
@@ -74,6 +78,7 @@ func Handler(desk Desk, o Options) (http.Handler, error) {
 	mux.Handle("GET /assets/{file}", s.assets)
 	mux.HandleFunc("GET /robots.txt", s.robots)
 	mux.HandleFunc("GET /sitemap.xml", s.sitemap)
+	mux.Handle("GET /oembed", s.bounded(http.HandlerFunc(s.oembed)))
 	mux.Handle("GET /favicon.ico", http.RedirectHandler(s.assets.url("mark.svg"), http.StatusFound))
 	for _, m := range o.Mounts {
 		mux.Handle(m.Pattern, m.Handler)
@@ -129,7 +134,6 @@ type view struct {
 	params []string
 	// private is set where the page is made for one person and is nobody else's.
 	private bool
-	share   any // what the share panel goes by
 }
 
 // route finds what makes a page, by its path.
@@ -226,5 +230,5 @@ func (s *site) key(a *ask, r *http.Request) string {
 // parameter are the parameters by which pages go; others are ignored.
 var parameter = map[string]bool{
 	"on": true, "known": true, "entry": true, "from": true, "to": true, "with": true, "q": true, "act": true, "party": true,
-	"status": true, "sort": true, "after": true, "before": true, "all": true, "year": true, "in": true,
+	"status": true, "sort": true, "after": true, "before": true, "all": true, "year": true, "in": true, "table": true,
 }

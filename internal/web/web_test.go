@@ -182,6 +182,7 @@ func TestPagesTell(t *testing.T) {
 		{"/search?q=betssy+chavez", ".plain b", "Betssy Chávez"},
 		{"/search?q=peruvian", ".hits h3", "Peru cuts ties"},
 		{"/es/search?q=mexicanas", ".hits h3", "Peru cuts ties"},
+		{"/search?act=relations.sever", ".lined a", "Peru severs diplomatic relations with Mexico"},
 		{"/search?q=asilo&party=mexicana", ".hits h3", "México concedió asilo"},
 		{"/sources", "td", "The Quay"},
 		{"/ruptures", "tbody th", "Mexico – Peru"},

@@ -1,12 +1,18 @@
-// Pages work without this. It adds a button that copies the permanent link.
-document.querySelectorAll('a.frozen').forEach(function (link) {
+// Pages work without this. It adds a button that copies to what can be copied:
+// a permanent link, a sentence, a reference.
+document.querySelectorAll('[data-copy]').forEach(function (what) {
   if (!navigator.clipboard) return;
-  var es = document.documentElement.lang === 'es';
-  var b = document.createElement('button');
-  b.type = 'button';
-  b.textContent = es ? 'Copiar' : 'Copy';
-  b.addEventListener('click', function () {
-    navigator.clipboard.writeText(link.href).then(function () { b.textContent = es ? 'Copiado' : 'Copied'; });
+  var button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = what.dataset.copy;
+  var told = document.createElement('span');
+  told.className = 'hidden';
+  told.setAttribute('role', 'status');
+  button.addEventListener('click', function () {
+    navigator.clipboard.writeText(what.href || what.textContent).then(function () {
+      button.textContent = told.textContent = what.dataset.copied;
+      setTimeout(function () { button.textContent = what.dataset.copy; told.textContent = ''; }, 3000);
+    });
   });
-  link.after(' ', b);
+  what.after(' ', button, told);
 });
