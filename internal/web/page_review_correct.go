@@ -1,11 +1,13 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 	"strings"
 
 	"github.com/chancery-ledger/chancery"
+	"github.com/chancery-ledger/chancery/internal/review"
 )
 
 // right is a claim as the form of a correction has it.
@@ -59,63 +61,71 @@ func (v *visit) partyNames(parties []chancery.Party) string {
 // oneLine is a text with single spaces between its words.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// corrected is a claim with what the form has in its place. A person has then
-// read it: nothing of how it was read by rules remains.
+// corrected is a claim with what the form has in its place.
 func (v *visit) corrected(f chancery.Filed) (chancery.Claim, error) {
-	c, was, now := f.Claim, v.rightOf(&f.Claim), v.rightPosted()
-	wrong := func(key, what string) (chancery.Claim, error) {
-		return c, problem{http.StatusUnprocessableEntity, v.say(key, "what", what)}
+	by, err := v.otherwise(&f.Claim)
+	if err != nil {
+		return f.Claim, err
 	}
-	if _, ok := v.site.kinds.Kind(now.Type); !ok {
-		return wrong("correct.type", string(now.Type))
+	x := review.Corrector{Kinds: v.site.kinds, Name: func(c chancery.Code) string { return v.site.parties.name(c, English, 0) }, Report: v.site.desk.Report}
+	right, err := x.Correct(v.ctx, f, by)
+	if wrong := (*review.WrongError)(nil); errors.As(err, &wrong) {
+		return right, v.wrong(string(wrong.Part), wrong.What)
 	}
-	if !slices.Contains([]chancery.Status{chancery.Done, chancery.Planned, chancery.Proposed, chancery.Threatened, chancery.Not}, now.Status) {
-		return wrong("correct.status", string(now.Status))
-	}
-	c.ID, c.Why, c.Confidence = "", nil, 1
-	c.Type, c.Status, c.Alleged, c.Person = now.Type, now.Status, now.Alleged, now.Person
-	c.Codes = v.site.kinds.CodesFor(c.Type, c.Status)
+	return right, err
+}
+
+// wrong is the problem of a part of the form.
+func (v *visit) wrong(part, what string) error {
+	return problem{http.StatusUnprocessableEntity, v.say("correct."+part, "what", clip(what, 80))}
+}
+
+// otherwise is what the form has that the claim has not.
+func (v *visit) otherwise(c *chancery.Claim) (by review.Change, err error) {
+	was, now := v.rightOf(c), v.rightPosted()
+	by = review.Change{Type: &now.Type, Status: &now.Status, Alleged: &now.Alleged, Person: &now.Person}
 	for _, side := range []struct {
 		was, now string
-		to       *[]chancery.Party
-	}{{was.From, now.From, &c.From}, {was.To, now.To, &c.To}} {
+		old      []chancery.Party
+		to       *[]chancery.Code
+	}{{was.From, now.From, c.From, &by.From}, {was.To, now.To, c.To, &by.To}} {
 		if side.was == side.now {
 			continue
 		}
-		parties, unknown := v.partiesNamed(side.now, *side.to)
-		if unknown != "" {
-			return wrong("correct.party", unknown)
+		var unknown string
+		if *side.to, unknown = v.partiesNamed(side.now, side.old); unknown != "" {
+			return by, v.wrong("party", unknown)
 		}
-		*side.to = parties
-	}
-	if len(codesOf(slices.Concat(c.From, c.To))) == 0 {
-		return wrong("correct.parties", "")
 	}
 	if now.First != was.First || now.Last != was.Last {
-		when, bad := daysPosted(now.First, now.Last)
-		if bad != "" {
-			return wrong("correct.day", bad)
+		for _, day := range []struct {
+			text string
+			to   **chancery.Day
+		}{{now.First, &by.First}, {now.Last, &by.Last}} {
+			if *day.to, err = dayPosted(day.text); err != nil {
+				return by, v.wrong("day", day.text)
+			}
 		}
-		c.When = when
 	}
-	if now.Evidence == was.Evidence {
-		return c, nil
+	if now.Evidence != was.Evidence {
+		by.Words = &now.Evidence
 	}
-	r, err := v.site.desk.Report(v.ctx, f.Report.ID)
-	if err != nil {
-		return c, err
-	}
-	e, ok := wordsIn(r.Text, now.Evidence)
-	if !ok {
-		return wrong("correct.evidence", clip(now.Evidence, 80))
-	}
-	c.Evidence = []chancery.Evidence{e}
-	return c, nil
+	return by, nil
 }
 
-// partiesNamed are the parties of a list of names; one that stood in the claim
-// keeps its place in the text. unknown is the first name that is nobody's.
-func (v *visit) partiesNamed(names string, old []chancery.Party) (out []chancery.Party, unknown string) {
+// dayPosted is a day of a form; "" is not known.
+func dayPosted(text string) (*chancery.Day, error) {
+	if text == "" {
+		return new(chancery.Day), nil
+	}
+	d, err := chancery.ParseDay(text)
+	return &d, err
+}
+
+// partiesNamed are the parties of a list of names, or of codes that stood in the
+// claim. unknown is the first name that is nobody's.
+func (v *visit) partiesNamed(names string, old []chancery.Party) (out []chancery.Code, unknown string) {
+	out = []chancery.Code{}
 	for _, name := range strings.Split(names, ",") {
 		if name = strings.TrimSpace(name); name == "" {
 			continue
@@ -132,73 +142,7 @@ func (v *visit) partiesNamed(names string, old []chancery.Party) (out []chancery
 				return nil, name
 			}
 		}
-		if i := slices.IndexFunc(old, func(p chancery.Party) bool { return p.Code == c }); i >= 0 {
-			out = append(out, old[i])
-		} else {
-			out = append(out, chancery.Party{Code: c, Name: v.site.parties.name(c, English, 0)})
-		}
+		out = append(out, c)
 	}
 	return out, ""
-}
-
-// daysPosted is a stretch of days that a person has stated; "" is not known.
-func daysPosted(first, last string) (w chancery.When, bad string) {
-	var err error
-	if first != "" {
-		if w.From, err = chancery.ParseDay(first); err != nil {
-			return w, first
-		}
-	}
-	if last != "" {
-		if w.To, err = chancery.ParseDay(last); err != nil {
-			return w, last
-		}
-	}
-	if w.From != 0 && w.To != 0 && w.To < w.From {
-		return w, last
-	}
-	w.Basis = chancery.Stated
-	if w.From == 0 && w.To == 0 {
-		w.Basis = chancery.Unknown
-	}
-	return w, ""
-}
-
-// wordsIn is the first stretch of a text that has the words, whatever the white
-// space between them.
-func wordsIn(text, words string) (chancery.Evidence, bool) {
-	want := strings.Fields(words)
-	if len(want) == 0 {
-		return chancery.Evidence{}, false
-	}
-	for at := 0; ; {
-		i := strings.Index(text[at:], want[0])
-		if i < 0 {
-			return chancery.Evidence{}, false
-		}
-		start := at + i
-		if end, ok := follows(text, start, want); ok {
-			return chancery.Evidence{Start: start, End: end, Text: text[start:end]}, true
-		}
-		at = start + len(want[0])
-	}
-}
-
-// follows tells whether the words stand in a text from an offset on, and where
-// they end.
-func follows(text string, at int, words []string) (end int, ok bool) {
-	for i, w := range words {
-		if i > 0 {
-			rest := strings.TrimLeft(text[at:], " \t\r\n\u00a0\u202f")
-			if len(rest) == len(text)-at {
-				return 0, false
-			}
-			at = len(text) - len(rest)
-		}
-		if !strings.HasPrefix(text[at:], w) {
-			return 0, false
-		}
-		at += len(w)
-	}
-	return at, true
 }
