@@ -105,7 +105,7 @@ func TestMillion(t *testing.T) {
 	ledgertest.Million(t, func() ledger.Store { s = open(t, schema(t)); return s }, func() int64 {
 		var n int64
 		err := s.db.QueryRowContext(t.Context(), `SELECT sum(pg_total_relation_size(c.oid))::bigint FROM pg_class c
-			WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r'`).Scan(&n)
+			JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = current_schema() AND c.relkind = 'r'`).Scan(&n)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -116,8 +116,14 @@ func (s *Stream) Backlogs(ctx context.Context) (map[Stage]Backlog, int64, error)
 		if err != nil {
 			return nil, 0, fmt.Errorf("stream: %w", err)
 		}
-		i := c.CachedInfo()
-		out[stage] = Backlog{Waiting: int64(i.NumPending), Working: int64(i.NumAckPending), Retried: int64(i.NumRedelivered)}
+		// What is done is gone from the stream, which knows at once what it holds;
+		// its consumer hears of what came in a moment later.
+		held, err := s.js.Stream(ctx, streamOf(stage))
+		if err != nil {
+			return nil, 0, fmt.Errorf("stream: %w", err)
+		}
+		i, all := c.CachedInfo(), int64(held.CachedInfo().State.Msgs)
+		out[stage] = Backlog{Waiting: max(all-int64(i.NumAckPending), 0), Working: min(int64(i.NumAckPending), all), Retried: int64(i.NumRedelivered)}
 	}
 	dead, err := s.js.Stream(ctx, deadStream)
 	if err != nil {
