@@ -24,7 +24,8 @@ type assignment [together]Side
 
 // field is one frame's candidates with the scores of their sides.
 type field struct {
-	local [][3]float64 // of each candidate chosen together
+	units [][]int      // candidates whose sides are chosen as one
+	local [][3]float64 // of each unit chosen together
 	rest  [][3]float64 // of the others
 	shape byShape
 	one   bool // the type is mutual: nobody stands on the To side
@@ -162,16 +163,22 @@ func (s *Scene) shapeFeatures(f *act.Frame, cands []Candidate, sh shape, x *line
 
 // fieldOf scores the candidates of a frame.
 func (j *Judge) fieldOf(s *Scene, f *act.Frame, cands []Candidate) field {
-	out := field{one: mutual(j.kinds, f.Type)}
+	out := field{one: mutual(j.kinds, f.Type), units: s.unitsOf(f, cands)}
 	var x linear.Features
-	for i := range cands {
-		s.partyFeatures(f, cands, i, &x)
-		var scores [3]float64
-		j.party.Scores(x.IDs(), scores[:])
+	for i, unit := range out.units {
+		var mean [3]float64
+		for _, c := range unit {
+			s.partyFeatures(f, cands, c, &x)
+			var scores [3]float64
+			j.party.Scores(x.IDs(), scores[:])
+			for side := range mean {
+				mean[side] += scores[side] / float64(len(unit))
+			}
+		}
 		if i < together {
-			out.local = append(out.local, scores)
+			out.local = append(out.local, mean)
 		} else {
-			out.rest = append(out.rest, scores)
+			out.rest = append(out.rest, mean)
 		}
 	}
 	var score [1]float64
@@ -189,18 +196,10 @@ func (j *Judge) fieldOf(s *Scene, f *act.Frame, cands []Candidate) field {
 func (j *Judge) assign(s *Scene, f *act.Frame, cands []Candidate) []way {
 	fd := j.fieldOf(s, f, cands)
 	found := fd.solve()
-	for i := range cands {
-		if i < together {
-			cands[i].Side, cands[i].P = found.best[0][i], found.marginal[i]
-			continue
+	for i, unit := range fd.units {
+		for _, c := range unit {
+			cands[c].Side, cands[c].P = fd.side(&found, i)
 		}
-		p := fd.rest[i-together]
-		linear.Softmax(p[:])
-		if fd.one {
-			p[Neither] += p[To]
-			p[To] = 0
-		}
-		cands[i].P, cands[i].Side = p, likeliest(p)
 	}
 	var out []way
 	for k, p := range found.p {
@@ -208,10 +207,12 @@ func (j *Judge) assign(s *Scene, f *act.Frame, cands []Candidate) []way {
 			break
 		}
 		w := way{Sides: make([]Side, len(cands)), P: p}
-		for i := range cands {
-			w.Sides[i] = cands[i].Side
-			if i < together {
-				w.Sides[i] = found.best[k][i]
+		for i, unit := range fd.units {
+			for _, c := range unit {
+				w.Sides[c] = cands[c].Side
+				if i < together {
+					w.Sides[c] = found.best[k][i]
+				}
 			}
 		}
 		out = append(out, w)
@@ -219,13 +220,27 @@ func (j *Judge) assign(s *Scene, f *act.Frame, cands []Candidate) []way {
 	return out
 }
 
+// side is the likeliest side of a unit, with the probabilities of all.
+func (f *field) side(found *solution, unit int) (Side, [3]float64) {
+	if unit < together {
+		return found.best[0][unit], found.marginal[unit]
+	}
+	p := f.rest[unit-together]
+	linear.Softmax(p[:])
+	if f.one {
+		p[Neither] += p[To]
+		p[To] = 0
+	}
+	return likeliest(p), p
+}
+
 // partyCase is a training frame: features of candidates and shapes, and the
 // sides that the annotation gives.
 type partyCase struct {
 	field  field
-	local  [][]uint32
+	local  [][]uint32 // of each candidate
 	shapes map[shape][]uint32
-	gold   []Side
+	gold   []Side // of each unit
 	weight float64
 }
 
@@ -246,10 +261,17 @@ func learnParties(cases []partyCase, o linear.Options) (party, shapeModel *linea
 }
 
 func (c *partyCase) learn(local, global *linear.Learner) {
-	n := min(len(c.local), together)
+	n := min(len(c.field.units), together)
 	c.field.local = slices.Grow(c.field.local[:0], n)[:n]
-	for i := range n {
-		local.Model.Scores(c.local[i], c.field.local[i][:])
+	for i, unit := range c.field.units[:n] {
+		c.field.local[i] = [3]float64{}
+		for _, at := range unit {
+			var scores [3]float64
+			local.Model.Scores(c.local[at], scores[:])
+			for side := range scores {
+				c.field.local[i][side] += scores[side] / float64(len(unit))
+			}
+		}
 	}
 	var score [1]float64
 	for sh, ids := range c.shapes {
@@ -265,7 +287,9 @@ func (c *partyCase) learn(local, global *linear.Learner) {
 			if c.gold[i] == side {
 				observed = 1
 			}
-			local.Step(c.local[i], int(side), c.weight*(found.marginal[i][side]-observed))
+			for _, at := range c.field.units[i] {
+				local.Step(c.local[at], int(side), c.weight*(found.marginal[i][side]-observed)/float64(len(c.field.units[i])))
+			}
 		}
 	}
 	is := shapeOf(&gold, n)

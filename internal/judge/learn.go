@@ -116,17 +116,36 @@ func (j *Judge) collect(e *Example, l *lesson) {
 func (j *Judge) partyCase(s *Scene, f *act.Frame, g score.Act, weight float64) partyCase {
 	cands := s.candidates(f)
 	c := partyCase{weight: weight, field: field{one: mutual(j.kinds, f.Type)}, shapes: map[shape][]uint32{}}
+	for _, unit := range s.unitsOf(f, cands) {
+		c.field.units = append(c.field.units, divided(unit, func(i int) Side { return sideOf(j.kinds, cands[i].Code, g) })...)
+	}
 	var x linear.Features
-	for i := range cands[:min(len(cands), together)] {
+	for i := range cands {
 		s.partyFeatures(f, cands, i, &x)
 		c.local = append(c.local, slices.Clone(x.IDs()))
-		c.gold = append(c.gold, sideOf(j.kinds, cands[i].Code, g))
 	}
-	for _, sh := range shapesOf(len(c.local), c.field.one) {
+	for _, unit := range c.field.units {
+		c.gold = append(c.gold, sideOf(j.kinds, cands[unit[0]].Code, g))
+	}
+	for _, sh := range shapesOf(min(len(c.field.units), together), c.field.one) {
 		s.shapeFeatures(f, cands, sh, &x)
 		c.shapes[sh] = slices.Clone(x.IDs())
 	}
 	return c
+}
+
+// divided is a unit in parts, where the annotation puts its members on different
+// sides.
+func divided(unit []int, side func(int) Side) (out [][]int) {
+	for _, i := range unit {
+		k := slices.IndexFunc(out, func(u []int) bool { return side(u[0]) == side(i) })
+		if k < 0 {
+			k = len(out)
+			out = append(out, nil)
+		}
+		out[k] = append(out[k], i)
+	}
+	return out
 }
 
 // keepFrequent drops the features of candidates that few candidates show.

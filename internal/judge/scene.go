@@ -36,6 +36,7 @@ type Scene struct {
 
 	bySentence [][]int         // mentions of each sentence
 	ranking    []chancery.Code // codes of the report, the most often named first
+	listed     [][][]int       // lists of mentions in each sentence
 	titleEnd   int             // sentences before this one are the headline
 	profiles   map[chancery.Code]profile
 	byType     map[chancery.ActType][]int // frames of each type
@@ -56,6 +57,10 @@ func (s *Scene) Prepare() {
 				s.ranking = append(s.ranking, c)
 			}
 		}
+	}
+	s.listed = make([][][]int, len(s.bySentence))
+	for i := range s.listed {
+		s.listed[i] = s.lists(i)
 	}
 	s.profiles = s.profilesOf()
 	s.byType = map[chancery.ActType][]int{}
