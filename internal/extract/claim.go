@@ -112,7 +112,7 @@ func voices(s *judge.Scene, token int) []chancery.Voice {
 	out := []chancery.Voice{}
 	left := len(s.Voices) // two statements may each hold the other's cue
 	for at := s.InStatement(token); at >= 0 && left > 0; at, left = s.Voices[at].Parent, left-1 {
-		if v := s.Voices[at].Who; v.Name != "" || v.Code != "" {
+		if v := s.Voices[at].Who; (v.Name != "" || v.Code != "") && !slices.Contains(out, v) {
 			out = append(out, v)
 		}
 		if len(out) == 4 {

@@ -16,10 +16,14 @@ func TestVoicesEnds(t *testing.T) {
 	all := text.Span{Start: 0, End: len(s.Doc.Text)}
 	for _, who := range []chancery.Voice{{}, {Name: "Ana Ruiz"}} {
 		s.Voices = []voice.Statement{{Content: all, Parent: 1}, {Content: all, Parent: 0, Who: who}}
-		for _, v := range voices(s, 0) {
+		got := voices(s, 0)
+		for _, v := range got {
 			if v != who {
 				t.Errorf("the voice is %+v, want %+v", v, who)
 			}
+		}
+		if len(got) > 1 {
+			t.Errorf("one who speaks is named %d times", len(got))
 		}
 	}
 }
