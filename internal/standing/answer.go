@@ -8,7 +8,8 @@ import (
 	"github.com/chancery-ledger/chancery"
 )
 
-// Answer is what stands on one line on one day, with all on which it rests.
+// Answer is what stands on one line on one day, with all on which it rests. Its
+// lists are shared with other answers and must not be changed.
 type Answer struct {
 	Line      Line            `json:"line"`
 	State     State           `json:"state"` // "" is not known
@@ -118,8 +119,8 @@ func (b *Book) answerAt(t *Thread, i int, on chancery.Day) Answer {
 		}
 	}
 	sum := s.sum(a.Rests, a.Until)
-	a.Evidence, a.More, a.Sources, a.SaidBy, a.Alleged = slices.Clone(sum.evidence), sum.more, sum.sources, slices.Clone(sum.saidBy), sum.alleged
-	a.Contested, a.Confirmed = slices.Clone(sum.contested), sum.confirmed
+	a.Evidence, a.More, a.Sources, a.SaidBy, a.Alleged = slices.Clip(sum.evidence), sum.more, sum.sources, slices.Clip(sum.saidBy), sum.alleged
+	a.Contested, a.Confirmed = slices.Clip(sum.contested), sum.confirmed
 	a.Stale = on != 0 && a.Confirmed != 0 && on-a.Confirmed > staleAfter
 	a.Single = (a.Rests == Reported || a.Rests == Asserted) && a.Sources == 1
 	day := on

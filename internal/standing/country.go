@@ -74,11 +74,12 @@ func (b *Book) dealing(x, y chancery.Code, on chancery.Day, known Known) Dealing
 	v := b.seen(x, y, known)
 	d := Dealing{With: y, Answer: v.answer(v.thread(pairLine(chancery.Diplomatic, x, y)), on)}
 	d.Class = b.rules.states[chancery.Diplomatic][d.Answer.State].Class
-	for _, e := range v.pairs[sorted([2]chancery.Code{x, y})] {
-		if w := e.event.Deed.When.To; len(e.event.Claims) > 0 && (on == 0 || w <= on) {
-			d.Events++
-			d.Last = max(d.Last, w)
-		}
+	days := v.heldOn(x, y)
+	if d.Events = len(days); on != 0 {
+		d.Events, _ = slices.BinarySearch(days, on+1)
+	}
+	if d.Events > 0 {
+		d.Last = days[d.Events-1]
 	}
 	return d
 }

@@ -70,6 +70,28 @@ func (b *Book) Pair(x, y chancery.Code, on chancery.Day, known Known) Pair {
 	return p
 }
 
+// Track tells what stood between two on the lines of one track: those of the
+// answers that [Book.Pair] gives, without the work for all others.
+func (b *Book) Track(x, y chancery.Code, t chancery.Track, on chancery.Day, known Known) []Answer {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.seen(x, y, known).answers(x, y, t, on)
+}
+
+// answers are those of the lines between two, of one track or of all (""),
+// where there is something to tell.
+func (b *Book) answers(x, y chancery.Code, t chancery.Track, on chancery.Day) (out []Answer) {
+	for _, th := range b.between(x, y) {
+		if t != "" && th.Line.Track != t {
+			continue
+		}
+		if a := b.answer(th, on); a.State != "" || a.Next != nil || len(a.Flags) > 0 {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
 // seen is the book as it was known of a pair.
 func (b *Book) seen(x, y chancery.Code, known Known) *Book {
 	if known.All() || known.Published == 0 && known.Number >= b.last {
@@ -96,25 +118,30 @@ type view struct {
 	book  *Book
 }
 
-// held is how many events between two are not retracted altogether.
-func (b *Book) held(x, y chancery.Code) (n int) {
-	for _, e := range b.pairs[sorted([2]chancery.Code{x, y})] {
-		if len(e.event.Claims) > 0 {
-			n++
-		}
+// heldOn are the last days on which the events between two can have been, in
+// their order, of those that are not retracted altogether.
+func (b *Book) heldOn(x, y chancery.Code) []chancery.Day {
+	p := sorted([2]chancery.Code{x, y})
+	events := b.pairs[p]
+	if len(events) == 0 {
+		return nil
 	}
-	return n
+	w := b.workOf(p)
+	if w.days == nil {
+		w.days = make([]chancery.Day, 0, len(events))
+		for _, e := range events {
+			if len(e.event.Claims) > 0 {
+				w.days = append(w.days, e.event.Deed.When.To)
+			}
+		}
+		slices.Sort(w.days)
+	}
+	return w.days
 }
 
 func (b *Book) pair(x, y chancery.Code, on chancery.Day, known Known) Pair {
 	v := b.seen(x, y, known)
-	p := Pair{A: x, B: y, On: on, Known: known, Events: v.held(x, y)}
-	for _, t := range v.between(x, y) {
-		a := v.answer(t, on)
-		if a.State != "" || a.Next != nil || len(a.Flags) > 0 {
-			p.Answers = append(p.Answers, a)
-		}
-	}
+	p := Pair{A: x, B: y, On: on, Known: known, Events: len(v.heldOn(x, y)), Answers: v.answers(x, y, "", on)}
 	v.beside(&p)
 	if v.base != nil {
 		p.Notes = slices.DeleteFunc(slices.Clone(v.base.Notes(x, y)), func(f Fact) bool { return on != 0 && f.laterThan(on) })

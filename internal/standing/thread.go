@@ -55,12 +55,14 @@ type work struct {
 	threads []*Thread                     // all lines, grouped, as between returns them
 	whole   bool                          // threads are
 	done    map[chancery.ActType][]*entry // see doneOf
+	days    []chancery.Day                // see heldOn
 }
 
-// kept is of how many pairs the work is kept, and viewsKept how many views of
-// the past of each: readers follow citations, which name an entry.
+// kept is of how many pairs the work is kept, which is more than states can
+// form, and viewsKept how many views of the past of each: readers follow
+// citations, which name an entry.
 const (
-	kept      = 1 << 12
+	kept      = 1 << 15
 	viewsKept = 4
 )
 
