@@ -76,6 +76,8 @@ func Handler(desk Desk, o Options) (http.Handler, error) {
 	}
 	mux := http.NewServeMux()
 	mux.Handle("GET /assets/{file}", s.assets)
+	mux.HandleFunc("GET /healthz", alive)
+	mux.HandleFunc("GET /readyz", s.ready)
 	mux.HandleFunc("GET /robots.txt", s.robots)
 	mux.HandleFunc("GET /sitemap.xml", s.sitemap)
 	mux.Handle("GET /oembed", s.bounded(http.HandlerFunc(s.oembed)))
