@@ -13,7 +13,7 @@ type Frame struct {
 	Sentence      int     // index into Doc.Sentences
 	From, To      []Arg
 	Person        string // full name of the person the act befalls, "" where none is named
-	PersonMention int    // index into Mentions.List, or -1
+	PersonMention int    // the person or, unnamed, the state of the person: index into Mentions.List, or -1
 	Pred          int    // token whose tense, mood and negation count
 	Chain         []int  // predicates that govern Pred, from the nearest outwards
 	Candidates    []Arg  // every party of the sentence, filled in or not

@@ -122,6 +122,23 @@ func (m *reader) person(t int) *name.Mention {
 	return nil
 }
 
+// unnamed returns the mention of a person of whom the phrase of token t tells
+// the state but no name: "a former Peruvian minister", "two Canadians".
+func (m *reader) unnamed(t int) *name.Mention {
+	if at := m.names.At(t); at != nil {
+		if at.Kind == name.Office || at.Kind == name.Demonym {
+			return at
+		}
+		return nil
+	}
+	for k := range m.graph.Kids(t) {
+		if at := m.names.At(k); at != nil && at.Kind == name.Adjective {
+			return at
+		}
+	}
+	return nil
+}
+
 // minus leaves out of found the parties whose codes are all in have.
 func minus(found, have []Arg) []Arg {
 	return slices.DeleteFunc(found, func(a Arg) bool {

@@ -122,6 +122,8 @@ func (m *reader) fillPerson(f *Frame, routes filler) {
 			m.follow(&alternative[i], func(t int) {
 				if at := m.person(t); at != nil && f.Person == "" {
 					f.Person, f.PersonMention = at.Person, m.mentionIndex(at)
+				} else if at := m.unnamed(t); at != nil && f.PersonMention < 0 {
+					f.PersonMention = m.mentionIndex(at)
 				}
 			})
 		}

@@ -3,7 +3,9 @@ package judge
 import (
 	"math"
 	"slices"
+	"strings"
 
+	"github.com/chancery-ledger/chancery"
 	"github.com/chancery-ledger/chancery/internal/act"
 	"github.com/chancery-ledger/chancery/internal/linear"
 )
@@ -28,20 +30,29 @@ type field struct {
 	local [][3]float64 // of each unit chosen together
 	rest  [][3]float64 // of the others
 	shape byShape
+	own   int  // the unit that is the state of the person whom the act befalls, -1 if none is
 	one   bool // the type is mutual: nobody stands on the To side
+	held  bool // the type is of a person: nobody but the state of that person stands on the To side
 }
 
-// shape is a number of parties on either side, three meaning more.
-type shape struct{ from, to int }
+// shape is a number of parties on either side, three meaning more, and the side
+// of the state of the person whom the act befalls.
+type shape struct {
+	from, to int
+	own      Side
+}
 
 // byShape has a number for each shape.
-type byShape [4][4]float64
+type byShape [4][4][len(sides)]float64
 
-func (b *byShape) of(s shape) *float64 { return &b[s.from][s.to] }
+func (b *byShape) of(s shape) *float64 { return &b[s.from][s.to][s.own] }
 
-func shapeOf(a *assignment, n int) shape {
+func (f *field) shapeOf(a *assignment, n int) shape {
 	var s shape
-	for _, side := range a[:n] {
+	for i, side := range a[:n] {
+		if i == f.own {
+			s.own = side
+		}
 		switch side {
 		case From:
 			s.from = min(s.from+1, 3)
@@ -59,7 +70,10 @@ func (f *field) each(visit func(a *assignment, score float64)) {
 	var walk func(i int, score float64)
 	walk = func(i int, score float64) {
 		if i == n {
-			visit(&a, score+*f.shape.of(shapeOf(&a, n)))
+			if !f.lawful(&a, n) {
+				return
+			}
+			visit(&a, score+*f.shape.of(f.shapeOf(&a, n)))
 			return
 		}
 		for side := Neither; side <= To; side++ {
@@ -71,6 +85,21 @@ func (f *field) each(visit func(a *assignment, score float64)) {
 		}
 	}
 	walk(0, 0)
+}
+
+// lawful tells whether an assignment agrees with the definition of the type: an
+// act toward a person is between who acts and the state of the person, where it
+// is another one.
+func (f *field) lawful(a *assignment, n int) bool {
+	if !f.held || f.own < 0 || f.own >= n {
+		return true
+	}
+	for i, side := range a[:n] {
+		if side == To && i != f.own {
+			return false
+		}
+	}
+	return true
 }
 
 // way is one assignment of sides to all candidates, and its probability.
@@ -113,7 +142,7 @@ func (f *field) solve() solution {
 		for i := range f.local {
 			s.marginal[i][a[i]] += p
 		}
-		*s.shapes.of(shapeOf(a, len(f.local))) += p
+		*s.shapes.of(f.shapeOf(a, len(f.local))) += p
 	})
 	for i := range s.p {
 		s.p[i] = math.Exp(s.p[i]-top) / total
@@ -125,25 +154,39 @@ func (f *field) solve() solution {
 	}
 	for from := range s.shapes {
 		for to := range s.shapes[from] {
-			s.shapes[from][to] /= total
+			for own := range s.shapes[from][to] {
+				s.shapes[from][to][own] /= total
+			}
 		}
 	}
 	return s
 }
 
-// shapesOf are all shapes that n candidates may have.
-func shapesOf(n int, one bool) []shape {
+// possible are all shapes that n units may have.
+func (f *field) possible(n int) []shape {
 	var out []shape
 	for from := 0; from <= min(n, 3); from++ {
-		for to := 0; to <= min(n-from, 3) && (to == 0 || !one); to++ {
-			out = append(out, shape{from, to})
+		for to := 0; to <= min(n-from, 3) && (to == 0 || !f.one); to++ {
+			if f.own < 0 || f.own >= n {
+				out = append(out, shape{from, to, Neither})
+				continue
+			}
+			if from+to < n {
+				out = append(out, shape{from, to, Neither})
+			}
+			if from > 0 {
+				out = append(out, shape{from, to, From})
+			}
+			if to > 0 {
+				out = append(out, shape{from, to, To})
+			}
 		}
 	}
 	return out
 }
 
 // shapeFeatures describes a shape of a frame's parties.
-func (s *Scene) shapeFeatures(f *act.Frame, cands []Candidate, sh shape, x *linear.Features) {
+func (s *Scene) shapeFeatures(f *act.Frame, cands []Candidate, sh shape, own bool, x *linear.Features) {
 	x.Reset()
 	form := bucket(sh.from) + ">" + bucket(sh.to)
 	inside := 0
@@ -159,11 +202,18 @@ func (s *Scene) shapeFeatures(f *act.Frame, cands []Candidate, sh shape, x *line
 	x.Add("shape", form, bucket(inside))
 	x.Add("shape", form, bucket(len(f.From)), bucket(len(f.To)))
 	x.Add("shape", form, f.Rule)
+	if own {
+		x.Add("own", form, sides[sh.own])
+		x.Add("own", form, sides[sh.own], string(f.Type))
+		x.Add("own", sides[sh.own], string(f.Type))
+		x.Add("own", form, sides[sh.own], filled(f))
+	}
 }
 
 // fieldOf scores the candidates of a frame.
 func (j *Judge) fieldOf(s *Scene, f *act.Frame, cands []Candidate) field {
 	out := field{one: mutual(j.kinds, f.Type), units: s.unitsOf(f, cands)}
+	out.own, out.held = s.ownUnit(f, cands, out.units), toward(f.Type)
 	var x linear.Features
 	for i, unit := range out.units {
 		var mean [3]float64
@@ -182,12 +232,24 @@ func (j *Judge) fieldOf(s *Scene, f *act.Frame, cands []Candidate) field {
 		}
 	}
 	var score [1]float64
-	for _, sh := range shapesOf(len(out.local), out.one) {
-		s.shapeFeatures(f, cands, sh, &x)
+	for _, sh := range out.possible(len(out.local)) {
+		s.shapeFeatures(f, cands, sh, out.own >= 0, &x)
 		j.shape.Scores(x.IDs(), score[:])
 		*out.shape.of(sh) = score[0]
 	}
 	return out
+}
+
+// ownUnit is the unit that holds the state of the person whom the act befalls,
+// -1 where no person is known.
+func (s *Scene) ownUnit(f *act.Frame, cands []Candidate, units [][]int) int {
+	if f.PersonMention < 0 {
+		return -1
+	}
+	codes := s.Names.List[f.PersonMention].Codes
+	return slices.IndexFunc(units[:min(len(units), together)], func(unit []int) bool {
+		return len(unit) == 1 && slices.Contains(codes, cands[unit[0]].Code)
+	})
 }
 
 // assign sets the probabilities of every candidate's sides, and returns the
@@ -262,6 +324,11 @@ func learnParties(cases []partyCase, o linear.Options) (party, shapeModel *linea
 
 func (c *partyCase) learn(local, global *linear.Learner) {
 	n := min(len(c.field.units), together)
+	var gold assignment
+	copy(gold[:], c.gold[:n])
+	if !c.field.lawful(&gold, n) {
+		return
+	}
 	c.field.local = slices.Grow(c.field.local[:0], n)[:n]
 	for i, unit := range c.field.units[:n] {
 		c.field.local[i] = [3]float64{}
@@ -279,9 +346,7 @@ func (c *partyCase) learn(local, global *linear.Learner) {
 		*c.field.shape.of(sh) = score[0]
 	}
 	found := c.field.solve()
-	var gold assignment
 	for i := range n {
-		gold[i] = c.gold[i]
 		for side := Neither; side <= To; side++ {
 			observed := 0.0
 			if c.gold[i] == side {
@@ -292,8 +357,8 @@ func (c *partyCase) learn(local, global *linear.Learner) {
 			}
 		}
 	}
-	is := shapeOf(&gold, n)
-	for _, sh := range shapesOf(n, c.field.one) {
+	is := c.field.shapeOf(&gold, n)
+	for _, sh := range c.field.possible(n) {
 		observed := 0.0
 		if sh == is {
 			observed = 1
@@ -301,3 +366,6 @@ func (c *partyCase) learn(local, global *linear.Learner) {
 		global.Step(c.shapes[sh], 0, c.weight*(*found.shapes.of(sh)-observed))
 	}
 }
+
+// toward tells whether an act of the type befalls a person.
+func toward(t chancery.ActType) bool { return strings.HasPrefix(string(t), "person.") }

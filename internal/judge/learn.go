@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"math/rand/v2"
 	"slices"
 
@@ -24,6 +25,7 @@ type Example struct {
 type lesson struct {
 	tells, status, days []linear.Case
 	parties             []partyCase
+	types               []chancery.ActType // of parties
 }
 
 // Learn trains a judge. The model of confidence must not see the others'
@@ -63,6 +65,7 @@ func (j *Judge) fit(examples []Example) {
 		j.collect(&examples[i], &l)
 	}
 	yesNo := []string{"no", "yes"}
+	l.balance()
 	l.keepFrequent(options(1).Least)
 	j.party, j.shape = learnParties(l.parties, options(1))
 	names := make([]string, len(statuses))
@@ -94,6 +97,7 @@ func (j *Judge) collect(e *Example, l *lesson) {
 		f, g := &s.Frames[i], e.Gold[of[i]]
 		weight := [...]float64{echo: 0.3, beside: 0.7, on: 1}[how[i]]
 		l.parties = append(l.parties, j.partyCase(s, f, g, weight))
+		l.types = append(l.types, f.Type)
 		if how[i] == echo {
 			continue
 		}
@@ -127,8 +131,9 @@ func (j *Judge) partyCase(s *Scene, f *act.Frame, g score.Act, weight float64) p
 	for _, unit := range c.field.units {
 		c.gold = append(c.gold, sideOf(j.kinds, cands[unit[0]].Code, g))
 	}
-	for _, sh := range shapesOf(min(len(c.field.units), together), c.field.one) {
-		s.shapeFeatures(f, cands, sh, &x)
+	c.field.own, c.field.held = s.ownUnit(f, cands, c.field.units), toward(f.Type)
+	for _, sh := range c.field.possible(min(len(c.field.units), together)) {
+		s.shapeFeatures(f, cands, sh, c.field.own >= 0, &x)
 		c.shapes[sh] = slices.Clone(x.IDs())
 	}
 	return c
@@ -217,4 +222,17 @@ func saveTo(open func(string) (io.WriteCloser, error), name string, save func(io
 		return fmt.Errorf("model %s: %w", name, err)
 	}
 	return nil
+}
+
+// balance lets rare types of act count for more, since what holds of any act is
+// learned from all.
+func (l *lesson) balance() {
+	count := map[chancery.ActType]float64{}
+	for _, t := range l.types {
+		count[t]++
+	}
+	mean := float64(len(l.types)) / float64(len(count))
+	for i, t := range l.types {
+		l.parties[i].weight *= min(max(math.Sqrt(mean/count[t]), 0.6), 2)
+	}
 }
