@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/chancery-ledger/chancery"
@@ -129,10 +130,10 @@ func (s *Scene) dayFeatures(f *act.Frame, st stance.Stance, status chancery.Stat
 		x.Add("language", what, string(s.Doc.Lang), stat, bucket(same))
 		return
 	}
-	s.exprFeatures(f, o, same, add)
+	s.exprFeatures(f, st, o, same, add)
 }
 
-func (s *Scene) exprFeatures(f *act.Frame, o *dayOption, same int, add func(...string)) {
+func (s *Scene) exprFeatures(f *act.Frame, st stance.Stance, o *dayOption, same int, add func(...string)) {
 	add("near", o.near, bucket(same))
 	add("spoken", flag("y", o.spoken), o.near)
 	add("ahead", strconv.FormatBool(o.ahead), strconv.FormatBool(o.expr.Past), strconv.FormatBool(o.expr.Future))
@@ -154,6 +155,7 @@ func (s *Scene) exprFeatures(f *act.Frame, o *dayOption, same int, add func(...s
 	add("attached", s.lemma(int(s.Tree.Head[head])))
 	add("inside", strconv.FormatBool(o.token >= f.First && o.token < f.Last))
 	add("other verb", strconv.FormatBool(s.otherVerb(f, head)))
+	add("hangs on", s.hangsOn(f, st, head))
 	if o.token > 0 {
 		add("previous", s.lemma(o.token-1))
 	}
@@ -184,6 +186,31 @@ func (s *Scene) otherVerb(f *act.Frame, head int) bool {
 		}
 	}
 	return false
+}
+
+// hangsOn tells which of the predicates around a deed an expression hangs on,
+// and what the deed's own side of it says of time: "on Tuesday she said that
+// Peru had broken ..." dates the saying, "on Tuesday Peru decided to break ..."
+// the deed.
+func (s *Scene) hangsOn(f *act.Frame, st stance.Stance, head int) string {
+	at := -1
+	for h := head; h >= 0 && at < 0; h = int(s.Tree.Head[h]) {
+		if h == f.Trigger || h == f.Pred {
+			return "own"
+		}
+		at = slices.Index(f.Chain, h)
+	}
+	if at < 0 {
+		return "none"
+	}
+	what := s.Stance.Class(s.lemma(f.Chain[at]))
+	inner := ""
+	for _, c := range st.Cues {
+		if c.Class == stance.Perfect && c.Token != f.Chain[at] && int(s.Tree.Head[c.Token]) != f.Chain[at] {
+			inner = "perfect"
+		}
+	}
+	return string(what) + bucket(at) + inner
 }
 
 // InStatement is the innermost statement whose content holds a token, or -1.

@@ -77,7 +77,7 @@ func (j *Judge) Without(part Part) *Judge {
 
 // Frame judges one frame of a scene.
 func (j *Judge) Frame(s *Scene, f *act.Frame) Verdict {
-	v := Verdict{Frame: f, Tells: float64(f.Weight), Stance: s.Stance.Judge(s.Tree, f.Trigger)}
+	v := Verdict{Frame: f, Tells: float64(f.Weight), Stance: s.stanceOf(f)}
 	v.From, v.To, v.cands, v.ways = j.parties(s, f)
 	var x linear.Features
 	v.Status, v.StatusP = v.Stance.Status, 0.8

@@ -31,17 +31,17 @@ type lesson struct {
 // Learn trains a judge. The model of confidence must not see the others'
 // verdicts on what they were trained on, so they are trained on folds and
 // judge the fold left out; then they are trained on everything.
-func Learn(kinds *catalogue.Catalogue, examples []Example, folds int) *Judge {
+func Learn(kinds *catalogue.Catalogue, examples []Example, primers []Primer, folds int) *Judge {
 	j := Rules(kinds)
 	var right []linear.Case
 	for k := range folds {
 		part := Rules(kinds)
-		part.fit(without(examples, k, folds))
+		part.fit(without(examples, k, folds), primers)
 		for i := k; i < len(examples); i += folds {
 			right = append(right, part.rightCases(examples[i])...)
 		}
 	}
-	j.fit(examples)
+	j.fit(examples, primers)
 	j.right = linear.Train([]string{"no", "yes"}, right, options(5))
 	return j
 }
@@ -59,10 +59,13 @@ func without(examples []Example, k, folds int) []Example {
 
 // fit trains the four first models. The model of acceptance sees the parties
 // that the model of parties chooses.
-func (j *Judge) fit(examples []Example) {
+func (j *Judge) fit(examples []Example, primers []Primer) {
 	var l lesson
 	for i := range examples {
 		j.collect(&examples[i], &l)
+	}
+	for i := range primers {
+		j.collectParties(&primers[i], &l)
 	}
 	yesNo := []string{"no", "yes"}
 	l.balance()
@@ -72,10 +75,15 @@ func (j *Judge) fit(examples []Example) {
 	for i, s := range statuses {
 		names[i] = string(s)
 	}
-	j.status = linear.Train(names, l.status, options(2))
+	start := options(2)
+	start.Start = ruled()
+	j.status = linear.Train(names, l.status, start)
 	j.days = linear.Train(yesNo, l.days, options(3))
 	for i := range examples {
 		j.collectTells(&examples[i], &l)
+	}
+	for i := range primers {
+		j.collectTelling(&primers[i], &l)
 	}
 	j.tells = linear.Train(yesNo, l.tells, options(4))
 }
@@ -101,7 +109,7 @@ func (j *Judge) collect(e *Example, l *lesson) {
 		if how[i] == echo {
 			continue
 		}
-		st := s.Stance.Judge(s.Tree, f.Trigger)
+		st := s.stanceOf(f)
 		s.statusFeatures(f, st, &x)
 		l.status = append(l.status, x.Case(statusIndex(g.Status)))
 		options := s.dayOptions(f)
@@ -190,7 +198,7 @@ func (j *Judge) collectTells(e *Example, l *lesson) {
 	for i := range s.Frames {
 		f := &s.Frames[i]
 		from, to, cands, _ := j.parties(s, f)
-		s.tellsFeatures(f, s.Stance.Judge(s.Tree, f.Trigger), from, to, cands, &x)
+		s.tellsFeatures(f, s.stanceOf(f), from, to, cands, &x)
 		class := 0
 		if of[i] >= 0 {
 			class = 1

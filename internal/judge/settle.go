@@ -90,31 +90,40 @@ func (j *Judge) deed(s *Scene, h hypothesis, all []*happening) Deed {
 	return d
 }
 
-// when is the day that most of the assurance of the tellings is for. Words
-// that date a deed count more than a day that is inferred.
+// when is the day that most of the assurance of the tellings is for. What the
+// headline and the lead say counts more: news puts the day in front, and what
+// follows may date what was said about the deed. So do words that date a deed
+// count more than a day that is inferred, which no telling confirms to another.
 func (j *Judge) when(s *Scene, h hypothesis) chancery.When {
 	type vote struct {
 		chancery.When
 		n float64
 	}
-	var votes []vote
+	var stated []vote
+	var inferred vote
 	for _, r := range h.tellings {
 		w, p := r.v.When, r.v.WhenP
 		if r.v.Status != statuses[h.kind] {
 			w, p = j.day(s, r.v.Frame, r.v.Stance, statuses[h.kind])
 		}
-		n := r.p * r.v.statusP[h.kind] * p
-		if !w.Inferred {
+		n := r.p * p
+		if r.v.Frame.Sentence <= s.titleEnd {
 			n *= 2
 		}
-		i := slices.IndexFunc(votes, func(v vote) bool { return v.From == w.From && v.To == w.To })
-		if i < 0 {
-			i = len(votes)
-			votes = append(votes, vote{When: w})
+		if w.Inferred {
+			if n > inferred.n {
+				inferred = vote{w, n}
+			}
+			continue
 		}
-		votes[i].n += n
+		i := slices.IndexFunc(stated, func(v vote) bool { return v.From == w.From && v.To == w.To })
+		if i < 0 {
+			i = len(stated)
+			stated = append(stated, vote{When: w})
+		}
+		stated[i].n += 2 * n
 	}
-	return slices.MaxFunc(votes, func(a, b vote) int { return cmp.Compare(a.n, b.n) }).When
+	return slices.MaxFunc(append(stated, inferred), func(a, b vote) int { return cmp.Compare(a.n, b.n) }).When
 }
 
 // Act is what of the deed is scored.

@@ -34,6 +34,7 @@ func (s *Scene) statusFeatures(f *act.Frame, st stance.Stance, x *linear.Feature
 			x.Add(append(parts, "firm", strconv.Itoa(i))...)
 		}
 	}
+	x.Add("verdict of the rules", string(st.Status))
 	firm("rule status", string(st.Status))
 	firm("line", cueLine(st))
 	own := string(s.Stance.Class(s.lemma(f.Trigger)))
@@ -64,6 +65,16 @@ func (s *Scene) statusFeatures(f *act.Frame, st stance.Stance, x *linear.Feature
 		x.Add("chain", s.lemma(g), s.form(g))
 	}
 	s.contextWords(f, x, "near ", 4)
+}
+
+// ruled are the features from which the learning of statuses sets out: what
+// the rules say.
+func ruled() []uint32 {
+	var x linear.Features
+	for _, st := range statuses {
+		x.Add("verdict of the rules", string(st))
+	}
+	return x.IDs()
 }
 
 // firmness is how many weights a feature gets that says much by itself and yet

@@ -3,6 +3,7 @@ package linear
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 )
 
 // Options of training. The zero value of a field takes its default.
@@ -12,6 +13,11 @@ type Options struct {
 	L2     float64 // 1e-5, a penalty per case and touched weight
 	Seed   uint64
 	Least  int // 1, cases that a feature must stand in to be learnt from
+
+	// Start names features that divide the cases, each standing in one of
+	// them at most. Their weights start where each alone would tell the
+	// classes as often as its cases do, instead of at nothing.
+	Start []uint32
 }
 
 func (o Options) defaults() Options {
@@ -40,6 +46,7 @@ func Train(classes []string, cases []Case, o Options) *Model {
 	order := rand.New(rand.NewPCG(o.Seed, 1961))
 	cases = frequent(cases, o.Least)
 	p := make([]float64, n)
+	m.start(cases, o.Start)
 	late := o.Epochs / 2
 	sum := make([]float32, len(m.weights))
 	for epoch := range o.Epochs {
@@ -73,6 +80,28 @@ func Train(classes []string, cases []Case, o Options) *Model {
 		m.weights[i] = w / float32(o.Epochs-late)
 	}
 	return m
+}
+
+// start sets the weights of features to the logarithms of how often each class
+// goes with them, one more case of each class added (Laplace's rule).
+func (m *Model) start(cases []Case, features []uint32) {
+	n := len(m.Classes)
+	for _, id := range features {
+		count := make([]float64, n)
+		total := float64(n)
+		for k := range count {
+			count[k] = 1
+		}
+		for _, c := range cases {
+			if slices.Contains(c.Features, id) {
+				count[c.Class]++
+				total++
+			}
+		}
+		for k := range count {
+			m.weights[int(id)*n+k] = float32(math.Log(count[k] / total))
+		}
+	}
 }
 
 // frequent copies cases without the features that stand in fewer than least.

@@ -23,6 +23,7 @@ const (
 	Announce Class = "announce" // tells the deed and leaves it as it is: "said", "confirmed"
 	Decide   Class = "decide"   // makes it so by word: "decided", "approved"
 	Plan     Class = "plan"     // puts it in the future, by one who can: "vowed", "is set to"
+	Pledge   Class = "pledge"   // plans, and as a deed's own word makes it a plan: "was promised asylum"
 	Propose  Class = "propose"  // asks for it, or tries: "urged", "a bid to"
 	Threaten Class = "threaten" // makes it depend on a condition: "threatened"
 	Deny     Class = "deny"     // unmakes it: "denied", "refused", "failed"
@@ -48,7 +49,7 @@ func Load(lang text.Lang) (*Lexicon, error) {
 	for i, line := range strings.Split(strings.TrimSpace(string(b)), "\n")[1:] {
 		lemma, class, ok := strings.Cut(line, "\t")
 		switch Class(class) {
-		case Announce, Decide, Plan, Propose, Threaten, Deny, Allege, Fact:
+		case Announce, Decide, Plan, Pledge, Propose, Threaten, Deny, Allege, Fact:
 		default:
 			ok = false
 		}

@@ -45,8 +45,11 @@ type Stance struct {
 const maxDepth = 5
 
 // Judge reads the stance of the deed that token pred tells.
-func (l *Lexicon) Judge(tree *syntax.Tree, pred int) Stance {
+func (l *Lexicon) Judge(tree *syntax.Tree, pred int, deed Deed) Stance {
 	w := walk{l: l, t: tree}
+	if w.class(pred) == Pledge {
+		w.add(pred, Plan, 0)
+	}
 	w.predicate(pred, 0)
 	below := pred
 	for depth := 1; depth <= maxDepth; depth++ {
@@ -65,8 +68,8 @@ func (l *Lexicon) Judge(tree *syntax.Tree, pred int) Stance {
 	}
 	w.surface(pred)
 	w.sentence(pred)
-	st := Stance{Cues: w.cues}
-	st.Status, st.Alleged = decide(w.cues)
+	st := Stance{Cues: deed.suited(tree, pred, w.cues)}
+	st.Status, st.Alleged = decide(st.Cues)
 	return st
 }
 
@@ -76,7 +79,12 @@ type walk struct {
 	cues []Cue
 }
 
-func (w *walk) add(token int, c Class, depth int) { w.cues = append(w.cues, Cue{token, c, depth}) }
+func (w *walk) add(token int, c Class, depth int) {
+	if c == Pledge {
+		c = Plan
+	}
+	w.cues = append(w.cues, Cue{token, c, depth})
+}
 
 // crosses tells whether what governs reaches down over the relation: the
 // complement, purpose or noun complement of a predicate is under its sway, its
@@ -174,7 +182,7 @@ func (w *walk) predicate(p, depth int) {
 		case syntax.Amod:
 			if c := w.l.Class(lemma); c == Allege || isHedge(lemma) {
 				w.add(d, Hedge, depth)
-			} else if c == Plan || c == Propose {
+			} else if c == Plan || c == Pledge || c == Propose {
 				w.add(d, c, depth) // "planned visit", "proposed expulsion"
 			}
 		case syntax.Case:

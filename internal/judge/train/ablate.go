@@ -48,7 +48,7 @@ func scores(files []string, folds int, without extract.Stage, parts []judge.Part
 	examples := read(reader, files)
 	for k := range folds {
 		rest, left := split(examples, k, folds)
-		j := judge.Learn(reader.Kinds(), rest, folds)
+		j := judge.Learn(reader.Kinds(), rest, reader.Primers(), folds)
 		add(out[0].Scorer, reader, judge.Rules(reader.Kinds()), left)
 		add(out[1].Scorer, reader, j, left)
 		for i, p := range parts {

@@ -52,11 +52,11 @@ func main() {
 		choose(reader, j, *pool, *number, flag.Args())
 		return
 	}
-	examples := read(reader, flag.Args())
+	examples, primers := read(reader, flag.Args()), reader.Primers()
 	if *check {
-		crossValidate(reader, examples, *folds)
+		crossValidate(reader, examples, primers, *folds)
 	}
-	j := judge.Learn(reader.Kinds(), examples, *folds)
+	j := judge.Learn(reader.Kinds(), examples, primers, *folds)
 	if *out != "" {
 		if err := os.MkdirAll(*out, 0o755); err != nil {
 			log.Fatal(err)
@@ -98,11 +98,11 @@ func read(reader *extract.Reader, files []string) []judge.Example {
 }
 
 // crossValidate trains on all folds but one and scores that one, each in turn.
-func crossValidate(reader *extract.Reader, examples []judge.Example, folds int) {
+func crossValidate(reader *extract.Reader, examples []judge.Example, primers []judge.Primer, folds int) {
 	all, rules := score.New(reader.Kinds()), score.New(reader.Kinds())
 	for k := range folds {
 		rest, left := split(examples, k, folds)
-		add(all, reader, judge.Learn(reader.Kinds(), rest, folds), left)
+		add(all, reader, judge.Learn(reader.Kinds(), rest, primers, folds), left)
 		add(rules, reader, judge.Rules(reader.Kinds()), left)
 	}
 	report("cross-validation, rules", rules)
