@@ -109,7 +109,7 @@ func (m *markup) start(t html.Token, closed bool) {
 			m.fault("an image without a text")
 		}
 	case "svg":
-		if !m.in("svg") && attr["aria-hidden"] != "true" && (attr["role"] != "img" || attr["aria-label"] == "") {
+		if !m.in("svg") && attr["aria-hidden"] != "true" && (attr["role"] != "img" && attr["role"] != "group" || attr["aria-label"] == "") {
 			m.fault("a drawing without a name")
 		}
 	}

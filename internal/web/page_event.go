@@ -72,7 +72,7 @@ func event(a *ask, id string) (view, error) {
 		p.Pairs = append(p.Pairs, option{URL: a.to("/relations/" + a.site.parties.pairSlug(first, second)), Text: a.name(first) + " – " + a.name(second)})
 	}
 	for _, r := range a.site.rules.Moves(k.Type) {
-		if name := a.say("track." + string(r.Track)); !slices.Contains(p.Moves, name) {
+		if name := a.say("track." + string(r.Track)); r.Track != "" && !slices.Contains(p.Moves, name) {
 			p.Moves = append(p.Moves, name)
 		}
 	}

@@ -31,7 +31,7 @@ const mostBody = 64 << 10
 func (s *site) bounded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if len(r.URL.RequestURI()) > 4096 {
-			http.Error(w, "address too long", http.StatusRequestURITooLong)
+			s.sendError(w, r, failure{http.StatusRequestURITooLong, "error.414", ""})
 			return
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, mostBody)

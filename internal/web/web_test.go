@@ -233,6 +233,8 @@ func TestElsewhereAndNowhere(t *testing.T) {
 	} {
 		if w := get(t, h, path); w.Code != want {
 			t.Errorf("GET %.60s: %d, want %d", path, w.Code, want)
+		} else if !strings.HasPrefix(path, "/assets/") && !strings.Contains(w.Body.String(), "<h1>") {
+			t.Errorf("GET %.60s: no page says why", path)
 		}
 	}
 	w := httptest.NewRecorder()
