@@ -20,7 +20,7 @@ var heart = []chancery.ActType{"relations.sever", "asylum.grant", "relations.hol
 
 // foundingRecall is the part of the article's tier-A acts that is read. It only
 // ever rises.
-const foundingRecall = 0.30
+const foundingRecall = 0.69
 
 // The article with which the program began is read from its pasted page: the
 // acts it is about with their parties, status and day, the agencies, the
@@ -72,7 +72,7 @@ func TestFoundingArticle(t *testing.T) {
 		t.Errorf("%.2f of its tier-A acts are read, which was %.2f", f.Recall(), foundingRecall)
 	}
 	for _, h := range hits {
-		if !score.DateAgrees(h.Gold.When, h.Got.When) && slices.Contains(heart, h.Gold.Type) && h.Gold.Type != "relations.hold" {
+		if !score.DateAgrees(h.Gold.When, h.Got.When) && slices.Contains(heart, h.Gold.Type) {
 			t.Errorf("%s %v>%v is dated %s..%s, want %s..%s", h.Gold.Type, h.Gold.From, h.Gold.To, h.Got.When.From, h.Got.When.To, h.Gold.When.From, h.Gold.When.To)
 		}
 	}

@@ -88,6 +88,7 @@ func (j *Judge) Frame(s *Scene, f *act.Frame) Verdict {
 	if j.status != nil {
 		s.statusFeatures(f, v.Stance, &x)
 		j.status.Probabilities(&x, v.statusP[:])
+		s.undo(f, v.Stance, &v.statusP)
 		for k, p := range v.statusP {
 			if k == 0 || p > v.StatusP {
 				v.Status, v.StatusP = statuses[k], p
