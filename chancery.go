@@ -42,6 +42,7 @@ type Report struct {
 	Dateline  Dateline  `json:"dateline"`
 	Source    string    `json:"source,omitempty"`  // the file, address or archive record it was read from
 	Missing   []string  `json:"missing,omitempty"` // what a reader must be told is not known: "day", "language", "publisher"
+	Rights    []string  `json:"rights,omitempty"`  // what its owner was found to say of its use, such as "tdm-reservation: 0 (header)"
 }
 
 // Dateline is the place and day that open an agency report.

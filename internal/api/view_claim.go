@@ -23,12 +23,13 @@ type reportView struct {
 	Dateline  chancery.Dateline `json:"dateline"`
 	Source    string            `json:"source,omitempty"`
 	Missing   []string          `json:"missing,omitempty"`
+	Rights    []string          `json:"rights,omitempty"`
 }
 
 func viewReport(r *chancery.Report) reportView {
 	return reportView{
 		r.ID, r.Key, r.URL, r.Publisher, r.Authors, r.Agencies, quotation(r.Title), r.Published, r.DayBasis, r.Language, r.LangBasis,
-		chancery.Dateline{Place: quotation(r.Dateline.Place), Day: r.Dateline.Day}, r.Source, r.Missing,
+		chancery.Dateline{Place: quotation(r.Dateline.Place), Day: r.Dateline.Day}, r.Source, r.Missing, r.Rights,
 	}
 }
 

@@ -135,13 +135,16 @@ func (l *Line) read(ctx context.Context, m *stream.Message) error {
 		reports = page.Read(ctx, s.URL, bytes.NewReader(s.Body), page.Options{URL: s.URL})
 	}
 	return l.put(ctx, m.ID, reports, func(r chancery.Report, id string) error {
-		_, err := l.Stream.Put(ctx, stream.File, id, l.Reader.Read(known(r, s.Item)))
+		_, err := l.Stream.Put(ctx, stream.File, id, l.Reader.Read(known(r, s)))
 		return err
 	})
 }
 
-// known fills what the page left open with what its source says of it.
-func known(r chancery.Report, item source.Item) chancery.Report {
+// known fills what the page left open with what its source says of it, and
+// keeps what its owner says of its use.
+func known(r chancery.Report, s sheet) chancery.Report {
+	item := s.Item
+	r.Rights = s.Rights
 	filled := func(what string) {
 		r.Missing = slices.DeleteFunc(slices.Clone(r.Missing), func(s string) bool { return s == what })
 	}

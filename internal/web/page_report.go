@@ -21,7 +21,7 @@ type reportPage struct {
 	Language                    string
 	Authors, Agencies           []string
 	Dateline                    string
-	Missing                     []string
+	Missing, Rights             []string
 	Claims                      []reportClaim
 	ID                          string
 	Words                       int
@@ -61,7 +61,7 @@ func report(a *ask, id string) (view, error) {
 	}
 	p := reportPage{
 		Title: orElse(r.Title, a.say("report.untitled")), Publisher: orElse(r.Publisher, a.say("publisher.unknown")), Published: a.lang.day(r.Published),
-		Basis: r.DayBasis, URL: webURL(r.URL), Language: string(r.Language), Authors: r.Authors, Agencies: r.Agencies, ID: r.ID,
+		Basis: r.DayBasis, URL: webURL(r.URL), Language: string(r.Language), Authors: r.Authors, Agencies: r.Agencies, ID: r.ID, Rights: r.Rights,
 		Words: len(strings.Fields(r.Text)), Dateline: strings.TrimSuffix(r.Dateline.Place+", "+a.lang.short(r.Dateline.Day), ", "),
 	}
 	for _, m := range r.Missing {

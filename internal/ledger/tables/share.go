@@ -54,7 +54,7 @@ func shareReport(r *chancery.Report) {
 	share(&r.Language)
 	share(&r.LangBasis)
 	share(&r.Source)
-	for _, list := range [][]string{r.Authors, r.Agencies, r.Missing} {
+	for _, list := range [][]string{r.Authors, r.Agencies, r.Missing, r.Rights} {
 		for i := range list {
 			share(&list[i])
 		}
