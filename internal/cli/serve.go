@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"os"
 	"strings"
 	"sync"
 	"time"
@@ -17,6 +18,9 @@ import (
 	"github.com/chancery-ledger/chancery/internal/extract"
 	"github.com/chancery-ledger/chancery/internal/ledger"
 	"github.com/chancery-ledger/chancery/internal/poll"
+	"github.com/chancery-ledger/chancery/internal/status"
+	"github.com/chancery-ledger/chancery/internal/watch/follow"
+	"github.com/chancery-ledger/chancery/internal/watch/frontier"
 	"github.com/chancery-ledger/chancery/internal/web"
 )
 
@@ -25,6 +29,9 @@ type serveCmd struct {
 	Origin string `help:"Where the pages stand for the world (https://chancery.example), for canonical addresses."`
 	Polls  string `help:"File of the polls; beside the ledger where not given." env:"CHANCERY_POLLS"`
 	besideFlags
+	sourcesFlag
+	Frontier string `help:"File in which a watch keeps how its sources are, for the page /sources." default:"chancery.frontier" env:"CHANCERY_FRONTIER"`
+	statusFlag
 }
 
 // Help is shown below the usage line.
@@ -48,7 +55,40 @@ func (c *serveCmd) Run(env *Env) (err error) {
 	if polls == "" {
 		polls = beside(c.Ledger, "polls")
 	}
-	return server{store: store, accounts: c.accountsFile(), polls: polls, addr: c.Addr, origin: c.Origin}.serve(env)
+	return server{store: store, accounts: c.accountsFile(), polls: polls, addr: c.Addr, origin: c.Origin, status: c.Status, followed: c.followed}.serve(env)
+}
+
+// followed are the sources that a watch follows, as it has left them in its
+// frontier; none where there is no watch.
+func (c *serveCmd) followed(ctx context.Context) ([]web.Followed, error) {
+	if _, err := os.Stat(c.Frontier); err != nil {
+		return nil, nil
+	}
+	all, err := c.all()
+	if err != nil {
+		return nil, err
+	}
+	at, err := frontier.Open(ctx, c.Frontier)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = at.Close() }()
+	states, err := at.States(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []web.Followed
+	for _, s := range follow.Of(all, states, time.Now()) {
+		if s.Health == follow.Off {
+			continue
+		}
+		f := web.Followed{Name: s.Source.Name, Health: string(s.Health), Visited: s.State.Tried, Reports: s.State.Items}
+		if t := s.State.Trouble; t != nil {
+			f.Cause, f.Since = t.Cause, t.Since
+		}
+		out = append(out, f)
+	}
+	return out, nil
 }
 
 // server is an open ledger and what stands beside it, to be served.
@@ -56,6 +96,8 @@ type server struct {
 	store           ledger.Store
 	accounts, polls string // files
 	addr, origin    string
+	status          string // address of the status; "" is none
+	followed        func(context.Context) ([]web.Followed, error)
 	// before is called with what was opened, before anything is served.
 	before func(context.Context, *account.Store, *poll.Store) error
 }
@@ -93,6 +135,15 @@ func (s server) serve(env *Env) (err error) {
 	if err != nil {
 		return err
 	}
+	st := status.New(readerVersion, report)
+	st.Ledger(d.Number)
+	st.Needs("ledger", func(ctx context.Context) error { _, err := s.store.Head(ctx); return err })
+	handler = st.Serving(handler)
+	closed, err := st.Serve(ctx, s.status)
+	if err != nil {
+		return err
+	}
+	defer closed()
 	l, err := net.Listen("tcp", s.addr)
 	if err != nil {
 		return err
@@ -123,7 +174,7 @@ func (s server) handler(env *Env, d *desk.Desk, accounts *account.Store, polls *
 		return nil, err
 	}
 	return web.Handler(d, web.Options{
-		Now: env.Now, Origin: s.origin, Report: report,
+		Now: env.Now, Origin: s.origin, Report: report, Followed: s.followed,
 		Office: &web.Office{Accounts: accounts, Polls: polls, Ledger: d, Secure: strings.HasPrefix(s.origin, "https://")},
 		Mounts: []web.Mount{{Pattern: "/api/v1/", Handler: programs}},
 	})

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/chancery-ledger/chancery/internal/extract"
+	"github.com/chancery-ledger/chancery/internal/status"
 	"github.com/chancery-ledger/chancery/internal/watch"
 	"github.com/chancery-ledger/chancery/internal/watch/fetch"
 	"github.com/chancery-ledger/chancery/internal/watch/follow"
@@ -33,6 +34,11 @@ func reporting(env *Env) func(string, ...any) {
 	return func(msg string, args ...any) { fmt.Fprintln(env.Err, append([]any{"chancery:", msg}, args...)...) }
 }
 
+// statusFlag says where those who keep the program running ask how it is.
+type statusFlag struct {
+	Status string `help:"host:port on which to tell how it is (/healthz, /readyz, /metrics); keep it from the public." env:"CHANCERY_STATUS"`
+}
+
 // workFlag says how much is done at once.
 type workFlag struct {
 	Fetches int    `help:"Pages fetched at once; hosts are visited one page at a time." default:"16"`
@@ -40,6 +46,7 @@ type workFlag struct {
 	Contact string `help:"Where you are reached, for the User-Agent: an address of the web or of mail." env:"CHANCERY_CONTACT"`
 	Private bool   `help:"Allow addresses of private networks."`
 	Quiet   bool   `help:"Say nothing of work that was done."`
+	statusFlag
 }
 
 type watchCmd struct {
@@ -74,7 +81,7 @@ func (c *watchCmd) Run(env *Env) error {
 	if len(on) == 0 {
 		return errors.New("watch: no source is followed; choose some with chancery sources choose")
 	}
-	return c.work(env, c.ledgerFlag, c.streamFlag, c.Listen, c.name(), func(ctx context.Context, l *watch.Line, f *fetch.Fetcher) error {
+	return c.work(env, c.ledgerFlag, c.streamFlag, c.Listen, c.name(), func(ctx context.Context, l *watch.Line, f *fetch.Fetcher, st *status.Status) error {
 		at, err := frontier.Open(ctx, strings.TrimSuffix(c.Stream, ".stream")+".frontier")
 		if err != nil {
 			return err
@@ -84,6 +91,7 @@ func (c *watchCmd) Run(env *Env) error {
 		if err != nil {
 			return err
 		}
+		st.Sources(fo.Sources)
 		if !c.Once {
 			return fo.Run(ctx, l.Deliver)
 		}
@@ -120,7 +128,7 @@ func (c *workerCmd) Run(env *Env) error {
 	if c.NATS == "" {
 		return errors.New("worker: say with --nats whose stream to work on")
 	}
-	return c.work(env, c.ledgerFlag, c.streamFlag, "", c.name(), func(ctx context.Context, _ *watch.Line, _ *fetch.Fetcher) error {
+	return c.work(env, c.ledgerFlag, c.streamFlag, "", c.name(), func(ctx context.Context, _ *watch.Line, _ *fetch.Fetcher, _ *status.Status) error {
 		<-ctx.Done()
 		return ctx.Err()
 	})
@@ -128,7 +136,7 @@ func (c *workerCmd) Run(env *Env) error {
 
 // work runs the stages until lead returns or the context ends, and then lets
 // what is under way finish.
-func (w workFlag) work(env *Env, where ledgerFlag, in streamFlag, listen, agent string, lead func(context.Context, *watch.Line, *fetch.Fetcher) error) (err error) {
+func (w workFlag) work(env *Env, where ledgerFlag, in streamFlag, listen, agent string, lead func(context.Context, *watch.Line, *fetch.Fetcher, *status.Status) error) (err error) {
 	reader, err := extract.New()
 	if err != nil {
 		return err
@@ -147,14 +155,25 @@ func (w workFlag) work(env *Env, where ledgerFlag, in streamFlag, listen, agent 
 	defer f.Close()
 	line := &watch.Line{
 		Stream: s, Fetcher: f, Reader: reader, Ledger: store,
-		Version: readerVersion, Agent: agent, Fetches: w.Fetches, Reads: w.Reads, Now: env.Now, Told: w.telling(env),
+		Version: readerVersion, Agent: agent, Fetches: w.Fetches, Reads: w.Reads, Now: env.Now,
 	}
 	ctx, stop := context.WithCancel(env.Ctx)
 	defer stop()
+	st := status.New(readerVersion, reporting(env))
+	st.Stream(s)
+	st.Needs("stream", s.Ready)
+	st.Needs("ledger", func(ctx context.Context) error { _, err := store.Head(ctx); return err })
+	tell, counted := w.telling(env), st.Work()
+	line.Told = func(o stream.Outcome) { counted(o); tell(o) }
+	closed, err := st.Serve(ctx, w.Status)
+	if err != nil {
+		return err
+	}
+	defer closed()
 	var working sync.WaitGroup
 	var failed error
 	working.Go(func() { failed = line.Run(ctx); stop() })
-	err = lead(ctx, line, f)
+	err = lead(ctx, line, f, st)
 	stop()
 	working.Wait()
 	if errors.Is(err, context.Canceled) {

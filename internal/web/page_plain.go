@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/chancery-ledger/chancery"
-	"github.com/chancery-ledger/chancery/internal/baseline"
 	"github.com/chancery-ledger/chancery/internal/standing"
 )
 
@@ -50,31 +49,6 @@ func countries(a *ask, _ string) (view, error) {
 		slices.SortFunc(r.States, func(x, y stateLine) int { return cmp.Compare(slugOf(x.Party.Name), slugOf(y.Party.Name)) })
 	}
 	return view{page: "countries", title: a.say("countries.title"), about: a.say("countries.about"), data: p, twin: a.site.parties.states}, nil
-}
-
-// sourcesPage tells on what the pages rest.
-type sourcesPage struct {
-	Papers   []publisherLine
-	Baseline []baseline.Source
-	Law      []standing.Instrument
-	Lang     Lang
-}
-
-type publisherLine struct {
-	Name        string
-	Reports     int
-	First, Last string
-}
-
-// sources is the page of publishers, lists and texts of law.
-func sources(a *ask, _ string) (view, error) {
-	p := sourcesPage{Baseline: a.site.base.Sources(), Law: a.site.rules.Instruments(), Lang: a.lang}
-	papers := a.site.index.now().publishers()
-	for _, x := range papers[:min(len(papers), 200)] {
-		p.Papers = append(p.Papers, publisherLine{orElse(x.Name, a.say("publisher.unknown")), x.Reports, a.lang.short(x.First), a.lang.short(x.Last)})
-	}
-	twin := map[string]any{"publishers": papers, "baseline": p.Baseline}
-	return view{page: "sources", title: a.say("sources.title"), about: a.say("sources.about"), data: p, twin: twin}, nil
 }
 
 // about is the page that tells how to read the others.

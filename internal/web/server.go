@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"strconv"
 	"sync"
@@ -30,6 +31,9 @@ type Options struct {
 	Mounts []Mount
 	// Office is where people sign in, decide and vote; nil leaves its pages out.
 	Office *Office
+	// Followed is how the sources are that a watch follows; nil where there is
+	// none.
+	Followed func(context.Context) ([]Followed, error)
 	// CacheBytes bounds the memory for pages made; 0 is 64 MiB.
 	CacheBytes int
 }
@@ -59,6 +63,7 @@ type site struct {
 	now       func() time.Time
 	origin    string
 	report    func(msg string, args ...any)
+	followed  func(context.Context) ([]Followed, error)
 	// signedIn tells who is signed in; nil where nobody can be. What is made for
 	// somebody who is signed in is never kept.
 	signedIn func(http.ResponseWriter, *http.Request, Lang) *signed
@@ -95,7 +100,7 @@ func Handler(desk Desk, o Options) (http.Handler, error) {
 }
 
 func newSite(desk Desk, o Options) (*site, error) {
-	s := &site{desk: desk, base: baseline.Open(), index: newIndexes(desk), now: o.Now, origin: o.Origin, report: o.Report}
+	s := &site{desk: desk, base: baseline.Open(), index: newIndexes(desk), now: o.Now, origin: o.Origin, report: o.Report, followed: o.Followed}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -226,7 +231,11 @@ func (s *site) key(a *ask, r *http.Request) string {
 			form.Del(name)
 		}
 	}
-	return strconv.FormatInt(s.index.number(), 10) + " " + a.today.String() + " " + s.office.edition(a) + " " + r.URL.Path + "?" + form.Encode()
+	fresh := ""
+	if a.path == "/sources" && s.followed != nil { // which changes beside the ledger
+		fresh = s.now().UTC().Format("15:04 ")
+	}
+	return fresh + strconv.FormatInt(s.index.number(), 10) + " " + a.today.String() + " " + s.office.edition(a) + " " + r.URL.Path + "?" + form.Encode()
 }
 
 // parameter are the parameters by which pages go; others are ignored.

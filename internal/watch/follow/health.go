@@ -40,10 +40,14 @@ type Status struct {
 func (f *Follower) Sources() []Status {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	out := make([]Status, 0, len(f.list))
-	now := time.Now()
-	for _, s := range f.list {
-		st := f.states[s.Name]
+	return Of(f.list, f.states, time.Now())
+}
+
+// Of are sources with their states, those in trouble first, then by name.
+func Of(list []source.Source, states map[string]frontier.State, now time.Time) []Status {
+	out := make([]Status, 0, len(list))
+	for _, s := range list {
+		st := states[s.Name]
 		st.Lists, st.Notes, st.Pending = maps.Clone(st.Lists), slices.Clone(st.Notes), slices.Clone(st.Pending)
 		out = append(out, Status{s, st, HealthOf(s, st, now)})
 	}
