@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/alecthomas/kong"
+
+	"github.com/chancery-ledger/chancery/internal/cli/settings"
 )
 
 const description = `Chancery reads news reports about states and keeps a sourced, dated ledger
@@ -43,6 +45,9 @@ type commands struct {
 
 	Serve   serveCmd   `cmd:"" help:"Serve the pages of a ledger."`
 	Account accountCmd `cmd:"" help:"Keep the accounts of those who review, and keys for programs."`
+
+	ConfigFile kong.ConfigFlag `name:"config" help:"File of settings, beside chancery.toml in this folder and in /etc/chancery." placeholder:"FILE"`
+	Config     configCmd       `cmd:"" help:"Check the file of settings."`
 }
 
 // Exit codes.
@@ -62,12 +67,15 @@ func Main(args []string, in io.Reader, out, errs io.Writer) int {
 	return Run(&Env{Ctx: ctx, In: in, Out: out, Err: errs, Now: time.Now}, args)
 }
 
+func newParser(env *Env, exit func(int)) (*kong.Kong, error) {
+	return kong.New(&commands{}, kong.Name("chancery"), kong.Description(description),
+		kong.Writers(env.Out, env.Err), kong.UsageOnError(), kong.Exit(exit), kong.Configuration(settings.Load, configFiles...))
+}
+
 // Run runs one command line in a given world.
 func Run(env *Env, args []string) (code int) {
 	exited := false
-	parser, err := kong.New(&commands{}, kong.Name("chancery"), kong.Description(description),
-		kong.Writers(env.Out, env.Err), kong.UsageOnError(),
-		kong.Exit(func(c int) { exited, code = true, c }))
+	parser, err := newParser(env, func(c int) { exited, code = true, c })
 	if err != nil {
 		fmt.Fprintln(env.Err, "chancery:", err)
 		return exitUsage

@@ -10,6 +10,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/nats-io/nats-server/v2/server"
 )
 
 func open(t *testing.T, dir string) *Stream {
@@ -300,5 +302,17 @@ func TestTooLargeIsFinal(t *testing.T) {
 	var f *Fault
 	if !errors.As(err, &f) || !f.Final {
 		t.Errorf("a message that does not fit: %v", err)
+	}
+}
+
+// The nodes that are shipped to start from take what this package sends.
+func TestShippedNodes(t *testing.T) {
+	t.Setenv("NATS_TOKEN", "token")
+	o, err := server.ProcessConfigFile("../../../deploy/nats.conf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if o.MaxPayload < maxPayload || !o.SyncAlways || !o.JetStream || len(o.Routes) != 3 {
+		t.Errorf("payload %d of %d, sync always %v, JetStream %v, %d routes", o.MaxPayload, maxPayload, o.SyncAlways, o.JetStream, len(o.Routes))
 	}
 }
