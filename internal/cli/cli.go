@@ -38,10 +38,11 @@ type commands struct {
 	Export  exportCmd  `cmd:"" help:"Write the ledger out as JSON Lines, CSV or Parquet."`
 	Import  importCmd  `cmd:"" help:"Write exported entries into a ledger."`
 
-	Watch   watchCmd   `cmd:"" help:"Follow sources and file what they tell, until stopped."`
-	Worker  workerCmd  `cmd:"" help:"Work on the stream of a watch elsewhere."`
-	Dead    deadCmd    `cmd:"" help:"List the work of the watch that failed for good, or have it tried again."`
-	Sources sourcesCmd `cmd:"" help:"List, choose and check the sources that the watch follows."`
+	Watch    watchCmd    `cmd:"" help:"Follow sources and file what they tell, until stopped."`
+	Worker   workerCmd   `cmd:"" help:"Work on the stream of a watch elsewhere."`
+	Dead     deadCmd     `cmd:"" help:"List the work of the watch that failed for good, or have it tried again."`
+	Backfill backfillCmd `cmd:"" help:"Read archives into a ledger, resumably."`
+	Sources  sourcesCmd  `cmd:"" help:"List, choose and check the sources that the watch follows."`
 
 	Serve   serveCmd   `cmd:"" help:"Serve the pages of a ledger."`
 	Account accountCmd `cmd:"" help:"Keep the accounts of those who review, and keys for programs."`
