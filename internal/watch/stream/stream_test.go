@@ -198,13 +198,6 @@ func TestNothingIsLostOnRestart(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	shelf, err := s.Shelf(t.Context(), "test")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := shelf.Save(t.Context(), "a", 7, 0); err != nil {
-		t.Fatal(err)
-	}
 	begun := newTally()
 	stop := working(t, s, File, 2, 1, func(ctx context.Context, some []*Message) []error {
 		begun.add(some[0].ID)
@@ -228,35 +221,6 @@ func TestNothingIsLostOnRestart(t *testing.T) {
 		return nil
 	}, nil)()
 	got.wait(t, 20)
-	var v int
-	if shelf, err = s.Shelf(t.Context(), "test"); err != nil {
-		t.Fatal(err)
-	}
-	if revision, err := shelf.Load(t.Context(), "a", &v); err != nil || v != 7 || revision == 0 {
-		t.Errorf("the shelf has %d, revision %d, %v", v, revision, err)
-	}
-}
-
-func TestShelfTellsWhoWasFirst(t *testing.T) {
-	s := open(t, t.TempDir())
-	defer s.Close()
-	shelf, err := s.Shelf(t.Context(), "test")
-	if err != nil {
-		t.Fatal(err)
-	}
-	first, err := shelf.Save(t.Context(), "a", "one", 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := shelf.Save(t.Context(), "a", "two", 0); !errors.Is(err, ErrChanged) {
-		t.Errorf("made twice: %v", err)
-	}
-	if _, err := shelf.Save(t.Context(), "a", "three", first); err != nil {
-		t.Error(err)
-	}
-	if _, err := shelf.Save(t.Context(), "a", "four", first); !errors.Is(err, ErrChanged) {
-		t.Errorf("written on what has changed: %v", err)
-	}
 }
 
 func TestBacklogs(t *testing.T) {
