@@ -42,6 +42,7 @@ type commands struct {
 	Worker   workerCmd   `cmd:"" help:"Work on the stream of a watch elsewhere."`
 	Dead     deadCmd     `cmd:"" help:"List the work of the watch that failed for good, or have it tried again."`
 	Backfill backfillCmd `cmd:"" help:"Read archives into a ledger, resumably."`
+	Alerts   alertsCmd   `cmd:"" help:"Tell those who subscribed what changes, by webhook or mail."`
 	Sources  sourcesCmd  `cmd:"" help:"List, choose and check the sources that the watch follows."`
 
 	Serve   serveCmd   `cmd:"" help:"Serve the pages of a ledger."`

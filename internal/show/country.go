@@ -2,6 +2,7 @@ package show
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -127,4 +128,31 @@ func (p Standings) Changes(out io.Writer, from, to chancery.Day, cs []standing.C
 		fmt.Fprintf(w, "  %s  %s  %s → %s  %s\n", pad(clip(pair, 36), 36), pad(clip(p.trackName(c.After, false), 34), 34), p.Style.paint(before.state, dim), p.Style.paint(after.state, p.colour(c.After)...), p.Style.paint(after.since+" · "+after.rests, dim))
 	}
 	return w.Flush()
+}
+
+// Change is what changed in one sentence, and on what that rests.
+func (p Standings) Change(c standing.Change, on chancery.Day) (sentence, rests string) {
+	before, after := p.row(c.Before), p.row(c.After)
+	pair := p.Name(c.Line.A, on)
+	if c.Line.B != "" {
+		pair += " – " + p.Name(c.Line.B, on)
+	}
+	sentence = pair + ": " + p.trackName(c.After, false) + ": " + before.state + " → " + after.state
+	if after.since != "" {
+		sentence += ", " + after.since
+	}
+	return sentence, after.rests
+}
+
+// Event is what an event tells in one sentence.
+func (p Standings) Event(ev *chancery.Event) string {
+	k, _ := p.Kinds.Kind(ev.Deed.Type)
+	out := Parties(ev.Deed) + " " + cmp.Or(k.PhraseEN, string(ev.Deed.Type))
+	if ev.Deed.Person != "" {
+		out += " (" + ev.Deed.Person + ")"
+	}
+	if ev.Status != chancery.Done {
+		out += " [" + string(ev.Status) + "]"
+	}
+	return out + ", " + Interval(ev.Deed.When)
 }
