@@ -7,6 +7,7 @@ package watch
 
 import (
 	"context"
+	"runtime/pprof"
 	"sync"
 	"time"
 
@@ -59,9 +60,11 @@ func (l *Line) Run(ctx context.Context) error {
 	var stages sync.WaitGroup
 	start := func(stage stream.Stage, workers, atOnce int, do stream.Handler) {
 		stages.Go(func() {
-			if err := l.Stream.Work(ctx, stage, workers, atOnce, do, l.Told); err != nil {
-				cancel(err)
-			}
+			pprof.Do(ctx, pprof.Labels("stage", string(stage)), func(ctx context.Context) { // so that a profile tells them apart
+				if err := l.Stream.Work(ctx, stage, workers, atOnce, do, l.Told); err != nil {
+					cancel(err)
+				}
+			})
 		})
 	}
 	if l.Fetcher != nil {
