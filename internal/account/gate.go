@@ -26,6 +26,25 @@ type Gate struct {
 	Client func(*http.Request) string
 	// SignInPath is where people are sent who have to sign in; "" is "/sign-in".
 	SignInPath string
+	// Refuse tells somebody that a form is not taken; nil is a line of text.
+	Refuse func(w http.ResponseWriter, r *http.Request, status int, why Refusal)
+}
+
+// Refusal is why a form is not taken.
+type Refusal string
+
+const (
+	CrossSite  Refusal = "this form was sent from another site"
+	Unreadable Refusal = "this form cannot be read"
+	TooOld     Refusal = "this form is too old: load the page again"
+)
+
+func (g *Gate) refuse(w http.ResponseWriter, r *http.Request, status int, why Refusal) {
+	if g.Refuse != nil {
+		g.Refuse(w, r, status, why)
+		return
+	}
+	http.Error(w, string(why), status)
 }
 
 type contextKey struct{}
@@ -108,7 +127,7 @@ func (g *Gate) Protect(next http.Handler) http.Handler {
 			return
 		}
 		if err := origin.Check(r); err != nil {
-			http.Error(w, "this form was sent from another site", http.StatusForbidden)
+			g.refuse(w, r, http.StatusForbidden, CrossSite)
 			return
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, MostForm)
@@ -117,11 +136,11 @@ func (g *Gate) Protect(next http.Handler) http.Handler {
 			if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
 				status = http.StatusRequestEntityTooLarge
 			}
-			http.Error(w, "this form cannot be read", status)
+			g.refuse(w, r, status, Unreadable)
 			return
 		}
 		if !g.Store.formTokenFits(r.PostForm.Get(FormField), g.cookie(r)) {
-			http.Error(w, "this form is too old: load the page again", http.StatusForbidden)
+			g.refuse(w, r, http.StatusForbidden, TooOld)
 			return
 		}
 		next.ServeHTTP(w, r)
@@ -135,6 +154,16 @@ func (g *Gate) SignIn(w http.ResponseWriter, r *http.Request) (Session, error) {
 	token, s, err := g.Store.SignIn(r.Context(), Attempt{
 		Name: r.PostForm.Get("name"), Password: r.PostForm.Get("password"), Client: g.client(r), Old: g.cookie(r),
 	})
+	if err != nil {
+		return Session{}, err
+	}
+	g.setCookie(w, token)
+	return s, nil
+}
+
+// SignInAs opens a session for a name that somebody else has proved.
+func (g *Gate) SignInAs(w http.ResponseWriter, r *http.Request, name string) (Session, error) {
+	token, s, err := g.Store.SignInAs(r.Context(), name, g.cookie(r))
 	if err != nil {
 		return Session{}, err
 	}

@@ -64,6 +64,27 @@ func (s *Store) SignIn(ctx context.Context, a Attempt) (token string, session Se
 	return token, session, err
 }
 
+// SignInAs opens a session for a name that somebody else has proved, such as an
+// issuer of OpenID Connect. There must be an account of that name: else the error
+// is [ErrSignIn]. old is the token that the browser holds so far.
+func (s *Store) SignInAs(ctx context.Context, name, old string) (token string, session Session, err error) {
+	if name, err = prepareName(name); err != nil {
+		return "", Session{}, ErrSignIn
+	}
+	who, hash, err := byName(ctx, s.db, name)
+	if errors.Is(err, ErrUnknown) || err == nil && who.Closed {
+		return "", Session{}, ErrSignIn
+	}
+	if err != nil {
+		return "", Session{}, err
+	}
+	err = s.inTx(ctx, func(tx *sql.Tx) error {
+		token, session, err = s.open(ctx, tx, who, old, hash)
+		return err
+	})
+	return token, session, err
+}
+
 // open makes a new session in the place of the one of the token old, unless the
 // account was closed or its password changed while the hash was computed.
 func (s *Store) open(ctx context.Context, tx *sql.Tx, who Account, old, hash string) (string, Session, error) {

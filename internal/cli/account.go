@@ -83,6 +83,7 @@ func (k keeping) with(env *Env, create bool, do func(context.Context, *account.S
 type accountAddCmd struct {
 	Name string `arg:"" help:"Name to sign in with: letters and digits, no spaces."`
 	Role string `help:"reader, reviewer, editor or admin; each may do what those before it may." enum:"reader,reviewer,editor,admin" required:""`
+	OIDC bool   `name:"oidc" help:"Without a password: an issuer proves the name (see serve --oidc-issuer)."`
 	keeping
 }
 
@@ -94,12 +95,20 @@ standard input. It has at least 15 characters.`
 
 // Run makes an account.
 func (c *accountAddCmd) Run(env *Env) error {
-	password, err := newPassword(env)
-	if err != nil {
-		return err
+	password := ""
+	if !c.OIDC {
+		var err error
+		if password, err = newPassword(env); err != nil {
+			return err
+		}
 	}
-	return c.with(env, true, func(ctx context.Context, s *account.Store) error {
-		a, err := s.Add(ctx, c.name(), c.Name, password, account.Role(c.Role))
+	return c.with(env, true, func(ctx context.Context, s *account.Store) (err error) {
+		var a account.Account
+		if c.OIDC {
+			a, err = s.AddProved(ctx, c.name(), c.Name, account.Role(c.Role))
+		} else {
+			a, err = s.Add(ctx, c.name(), c.Name, password, account.Role(c.Role))
+		}
 		if err != nil {
 			return err
 		}

@@ -32,6 +32,7 @@ type serveCmd struct {
 	sourcesFlag
 	Frontier string `help:"File in which a watch keeps how its sources are, for the page /sources." default:"chancery.frontier" env:"CHANCERY_FRONTIER"`
 	statusFlag
+	houseFlag
 }
 
 // Help is shown below the usage line.
@@ -55,7 +56,7 @@ func (c *serveCmd) Run(env *Env) (err error) {
 	if polls == "" {
 		polls = beside(c.Ledger, "polls")
 	}
-	return server{store: store, accounts: c.accountsFile(), polls: polls, addr: c.Addr, origin: c.Origin, status: c.Status, followed: c.followed}.serve(env)
+	return server{store: store, accounts: c.accountsFile(), polls: polls, addr: c.Addr, origin: c.Origin, status: c.Status, followed: c.followed, house: c.houseFlag}.serve(env)
 }
 
 // followed are the sources that a watch follows, as it has left them in its
@@ -98,6 +99,7 @@ type server struct {
 	addr, origin    string
 	status          string // address of the status; "" is none
 	followed        func(context.Context) ([]web.Followed, error)
+	house           houseFlag
 	// before is called with what was opened, before anything is served.
 	before func(context.Context, *account.Store, *poll.Store) error
 }
@@ -173,9 +175,15 @@ func (s server) handler(env *Env, d *desk.Desk, accounts *account.Store, polls *
 	if err != nil {
 		return nil, err
 	}
+	office := &web.Office{Accounts: accounts, Polls: polls, Ledger: d, Secure: strings.HasPrefix(s.origin, "https://")}
+	if s.house.Issuer != "" {
+		if office.House, err = s.house.provider(env.Ctx, s.origin); err != nil {
+			return nil, err
+		}
+	}
 	return web.Handler(d, web.Options{
 		Now: env.Now, Origin: s.origin, Report: report, Followed: s.followed,
-		Office: &web.Office{Accounts: accounts, Polls: polls, Ledger: d, Secure: strings.HasPrefix(s.origin, "https://")},
+		Office: office,
 		Mounts: []web.Mount{{Pattern: "/api/v1/", Handler: programs}},
 	})
 }

@@ -47,12 +47,19 @@ func newPremises(t *testing.T) *premises {
 		_, err := p.accounts.Add(t.Context(), "test", string(role), password, role)
 		p.must(err)
 	}
+	p.open(nil)
+	return p
+}
+
+// open opens the pages, of a house or of none.
+func (p *premises) open(house House) {
+	p.t.Helper()
+	var err error
 	p.handler, err = Handler(p.desk, Options{
-		Now: now, Report: func(msg string, args ...any) { t.Error(append([]any{msg}, args...)...) },
-		Office: &Office{Accounts: p.accounts, Polls: p.polls, Ledger: p.desk},
+		Now: func() time.Time { return p.at }, Report: func(msg string, args ...any) { p.t.Error(append([]any{msg}, args...)...) },
+		Office: &Office{Accounts: p.accounts, Polls: p.polls, Ledger: p.desk, House: house},
 	})
 	p.must(err)
-	return p
 }
 
 func (p *premises) must(err error) {

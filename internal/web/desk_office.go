@@ -24,6 +24,14 @@ type Office struct {
 	Ledger   Ledger
 	Secure   bool                       // the pages are reached by https
 	Client   func(*http.Request) string // where a request comes from; nil is account.Client
+	House    House                      // proves names in another way than by a password; nil is none
+}
+
+// House is where the people of a house prove their names; an *oidc.Provider is
+// one.
+type House interface {
+	Begin(w http.ResponseWriter, next string) (address string)
+	End(w http.ResponseWriter, r *http.Request) (name, next string, err error)
 }
 
 // Ledger is where decisions go and where their history is read. A *desk.Desk is
@@ -51,7 +59,7 @@ func newOffice(s *site, o Office) *office {
 	if o.Client == nil {
 		o.Client = account.Client
 	}
-	return &office{Office: o, site: s, gate: &account.Gate{Store: o.Accounts, Secure: o.Secure, Client: o.Client}}
+	return &office{Office: o, site: s, gate: &account.Gate{Store: o.Accounts, Secure: o.Secure, Client: o.Client, Refuse: s.refuse}}
 }
 
 // window is where something is shown, taken in, or both.
@@ -86,6 +94,8 @@ func (p problem) Error() string { return p.text }
 var windows = map[string]window{
 	"/sign-in":   {get: signInPage, post: signIn},
 	"/sign-out":  {post: signOut},
+	housePath:    {get: toHouse},
+	fromPath:     {get: fromHouse},
 	"/review":    {need: account.Reviewer, get: reviewQueue},
 	"/polls":     {get: pollList},
 	"/polls/new": {need: account.Editor, get: pollForm, post: openPoll},

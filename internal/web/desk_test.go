@@ -177,6 +177,8 @@ func TestForgedFormsAreRefused(t *testing.T) {
 		b.headers = nil
 		if w.Code != http.StatusForbidden {
 			t.Errorf("%s: %d, want 403", name, w.Code)
+		} else if !strings.Contains(w.Body.String(), "<h1>") {
+			t.Errorf("%s: no page says why", name)
 		}
 	}
 	large := form(good)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math"
 	"net/http"
+	"net/url"
 	"strconv"
 	"time"
 
@@ -14,8 +15,9 @@ import (
 // signInForm is the page on which somebody signs in.
 type signInForm struct {
 	formPart
-	Next string // where to go afterwards
-	Name string
+	Next     string // where to go afterwards
+	Name     string
+	HouseURL string // where the people of a house prove their names
 }
 
 func signInPage(v *visit) (view, error) {
@@ -24,6 +26,9 @@ func signInPage(v *visit) (view, error) {
 		return view{}, redirect{v.afterSignIn(v.session.Account, next)}
 	}
 	p := signInForm{formPart: v.formPart(), Next: next, Name: v.field("name", 64)}
+	if v.office.House != nil {
+		p.HouseURL = address(v.lang, housePath, url.Values{"next": {cmp.Or(next, v.afterSignIn(account.Account{Role: account.Reviewer}, ""))}})
+	}
 	return view{page: "sign-in", title: v.say("signin.title"), data: p, private: true}, nil
 }
 
@@ -56,4 +61,46 @@ func signIn(v *visit) (string, error) {
 
 func signOut(v *visit) (string, error) {
 	return address(v.lang, "/", nil), v.office.gate.SignOut(v.w, v.r)
+}
+
+// The addresses at which people leave to prove their names, and come back to.
+const (
+	housePath = "/sign-in/house"
+	fromPath  = "/sign-in/house/done"
+)
+
+// HouseDone is the path of [Office] to which the house sends people back.
+const HouseDone = fromPath
+
+func toHouse(v *visit) (view, error) {
+	if v.office.House == nil {
+		return view{}, notFound("error.404", v.path)
+	}
+	return view{}, redirect{v.office.House.Begin(v.w, account.LocalPath(v.form.Get("next")))}
+}
+
+func fromHouse(v *visit) (view, error) {
+	if v.office.House == nil {
+		return view{}, notFound("error.404", v.path)
+	}
+	name, next, err := v.office.House.End(v.w, v.r)
+	if err != nil {
+		v.site.report("sign-in by the house", "error", err)
+		return view{}, failure{http.StatusForbidden, "signin.house.failed", ""}
+	}
+	s, err := v.office.gate.SignInAs(v.w, v.r, name)
+	if errors.Is(err, account.ErrSignIn) {
+		return view{}, failure{http.StatusForbidden, "signin.house.nobody", name}
+	}
+	if err != nil {
+		return view{}, err
+	}
+	return view{}, redirect{v.afterSignIn(s.Account, next)}
+}
+
+// refuse tells on a page that a form is not taken.
+func (s *site) refuse(w http.ResponseWriter, r *http.Request, status int, why account.Refusal) {
+	s.sendError(w, r, failure{status, map[account.Refusal]string{
+		account.CrossSite: "error.cross-site", account.Unreadable: "error.form", account.TooOld: "error.old",
+	}[why], ""})
 }
