@@ -210,31 +210,42 @@ const mostTellings = 100
 // moves nothing. It leaves out what had not been published on the day, and
 // plans that had been carried out or dropped by then.
 func (b *Book) beside(p *Pair) {
-	var pending, recorded []*entry
-	for _, e := range b.pairs[sorted([2]chancery.Code{p.A, p.B})] {
-		if len(e.moves) > 0 || len(e.event.Claims) == 0 || p.On != 0 && e.told > p.On {
+	for _, e := range b.besides(sorted([2]chancery.Code{p.A, p.B})) {
+		if p.On != 0 && e.told > p.On {
 			continue
 		}
-		switch done := e.event.Status == chancery.Done || e.event.Status == chancery.Not; {
-		case !done && !b.fulfilled(e, p.On):
-			pending = append(pending, e)
-		case e.event.Status != chancery.Done || b.telling(e):
-			recorded = append(recorded, e)
+		list, more := &p.Recorded, &p.More.Recorded
+		if e.event.Status != chancery.Done && e.event.Status != chancery.Not {
+			if b.fulfilled(e, p.On) {
+				continue
+			}
+			list, more = &p.Pending, &p.More.Pending
 		}
+		if len(*list) == mostTellings {
+			*more++
+			continue
+		}
+		*list = append(*list, tellingOf(e))
 	}
-	p.Pending, p.More.Pending = tellingsOf(pending)
-	p.Recorded, p.More.Recorded = tellingsOf(recorded)
 }
 
-// tellingsOf are the latest of some events, and how many there are beyond.
-func tellingsOf(events []*entry) (out []Telling, more int) {
-	slices.SortFunc(events, func(x, y *entry) int {
+// besides are the events between two that move nothing and yet are told of, the
+// latest first.
+func (b *Book) besides(p [2]chancery.Code) []*entry {
+	w := b.workOf(p)
+	if w.sorted {
+		return w.aside
+	}
+	for _, e := range b.pairs[p] {
+		if len(e.moves) == 0 && len(e.event.Claims) > 0 && (e.event.Status != chancery.Done || b.telling(e)) {
+			w.aside = append(w.aside, e)
+		}
+	}
+	slices.SortFunc(w.aside, func(x, y *entry) int {
 		return cmp.Or(-cmp.Compare(x.event.Deed.When.To, y.event.Deed.When.To), -cmp.Compare(x.reported(), y.reported()), cmp.Compare(x.event.ID, y.event.ID))
 	})
-	for _, e := range events[:min(len(events), mostTellings)] {
-		out = append(out, tellingOf(e))
-	}
-	return out, len(events) - len(out)
+	w.sorted = true
+	return w.aside
 }
 
 // reported is the day of the first report that says what the event comes to.

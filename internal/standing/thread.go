@@ -56,6 +56,8 @@ type work struct {
 	whole   bool                          // threads are
 	done    map[chancery.ActType][]*entry // see doneOf
 	days    []chancery.Day                // see heldOn
+	aside   []*entry                      // see besides
+	sorted  bool                          // aside is
 }
 
 // kept is of how many pairs the work is kept, which is more than states can

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -137,6 +138,16 @@ func (a *ask) pair(x, y chancery.Code) *standing.Pair {
 		a.pairs[k] = &p
 	}
 	return a.pairs[k]
+}
+
+// track is what stands between two on one track at the moment of the page,
+// without the work for the others.
+func (a *ask) track(x, y chancery.Code, t chancery.Track) []standing.Answer {
+	k := pairKey(x, y)
+	if p := a.pairs[k]; p != nil {
+		return slices.DeleteFunc(slices.Clone(p.Answers), func(x standing.Answer) bool { return x.Line.Track != t })
+	}
+	return a.site.desk.Book().Track(k[0], k[1], t, a.on, a.known)
 }
 
 // to is the address of another page in the reader's language, at the moment

@@ -145,6 +145,9 @@ func (a *ask) missionTurns(c chancery.Code, events []*chancery.Event) []changeGr
 	var found []standing.Change
 	seen := map[chancery.Code]bool{c: true}
 	for _, ev := range events {
+		if len(seen) > most {
+			break
+		}
 		if dayOf(ev) > a.on || !a.movesMissions(ev.Deed.Type) {
 			continue
 		}
@@ -153,8 +156,8 @@ func (a *ask) missionTurns(c chancery.Code, events []*chancery.Event) []changeGr
 				continue
 			}
 			seen[with] = true
-			for _, x := range a.pair(c, with).Answers {
-				if x.Line.Track == chancery.Representation && toldOf(x) {
+			for _, x := range a.track(c, with, chancery.Representation) {
+				if toldOf(x) {
 					found = append(found, standing.Change{Line: x.Line, After: x})
 				}
 			}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -165,12 +166,22 @@ func newerFirst(a, b *chancery.Event) int {
 	return cmp.Or(-cmp.Compare(dayOf(a), dayOf(b)), strings.Compare(a.ID, b.ID))
 }
 
+// upTo are those of some events, the newer first, that had happened or been told
+// by a day; 0 is any.
+func upTo(events []*chancery.Event, on chancery.Day) []*chancery.Event {
+	if on == 0 {
+		return events
+	}
+	i, _ := slices.BinarySearchFunc(events, on, func(ev *chancery.Event, on chancery.Day) int { return cmp.Compare(on, dayOf(ev)) })
+	return events[i:]
+}
+
 // known are those of some events that were known, and had happened or been
 // told by a day, as they were known; at most n of them, or all where n is 0.
 func known(events []*chancery.Event, on chancery.Day, k standing.Known, n int, want func(*chancery.Event) bool) []chancery.Event {
 	var out []chancery.Event
-	for _, ev := range events {
-		if on != 0 && dayOf(ev) > on || want != nil && !want(ev) {
+	for _, ev := range upTo(events, on) {
+		if want != nil && !want(ev) {
 			continue
 		}
 		if held, ok := standing.Restrict(*ev, k); ok {
@@ -184,12 +195,14 @@ func known(events []*chancery.Event, on chancery.Day, k standing.Known, n int, w
 
 // countKnown is how many of them known finds.
 func countKnown(events []*chancery.Event, on chancery.Day, k standing.Known) int {
+	events = upTo(events, on)
+	if k.All() {
+		return len(events)
+	}
 	n := 0
 	for _, ev := range events {
-		if on == 0 || dayOf(ev) <= on {
-			_, ok := standing.Restrict(*ev, k)
-			n += bit(ok)
-		}
+		_, ok := standing.Restrict(*ev, k)
+		n += bit(ok)
 	}
 	return n
 }

@@ -51,7 +51,7 @@ func country(a *ask, slug string) (view, error) {
 	book := a.site.desk.Book()
 	dealings := book.Country(c, a.on, a.known)
 	terms := book.Terms(c, a.known)
-	all := a.site.index.now().of(c)
+	all := upTo(a.site.index.now().of(c), a.on)
 	events := known(all, a.on, a.known, 12, a.weighty)
 	p := countryPage{Party: a.party(c), Members: a.memberships(c)}
 	for _, s := range a.site.base.States() {

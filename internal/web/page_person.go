@@ -189,8 +189,8 @@ func (a *ask) allCases(events []*chancery.Event, pairs int) []caseLine {
 				continue
 			}
 			looked[k] = true
-			for _, x := range a.pair(k[0], k[1]).Answers {
-				if x.Line.Track == chancery.AsylumCase && x.State != "" && cmp.Or(x.Person, x.Line.Person) != "" && !seen[x.Line] {
+			for _, x := range a.track(k[0], k[1], chancery.AsylumCase) {
+				if x.State != "" && cmp.Or(x.Person, x.Line.Person) != "" && !seen[x.Line] {
 					seen[x.Line] = true
 					out = append(out, a.caseLine(x))
 				}
