@@ -140,9 +140,8 @@ func (w *Watcher) changes(p [2]chancery.Code, before, after standing.Pair, numbe
 			Kind: Standing, Number: number, Pair: p[:], Track: a.Line.Track, Before: b.State, After: a.State, Flags: flags(a), Person: a.Person,
 		}
 		n.Title, n.Rests = w.Show.Change(standing.Change{Line: a.Line, Before: b, After: a}, on)
-		for _, e := range a.Evidence {
-			n.Act = e.Act // the surest that began it stands first
-			break
+		if len(a.Evidence) > 0 {
+			n.Act = a.Evidence[0].Act // the surest that began it stands first
 		}
 		for _, e := range a.Evidence[:min(len(a.Evidence), evidenceShown)] {
 			n.Evidence = append(n.Evidence, Evidence{e.Text, e.Publisher, e.Published, e.URL, e.Title})
