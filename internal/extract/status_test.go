@@ -1,6 +1,8 @@
 package extract_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/chancery-ledger/chancery"
@@ -22,6 +24,8 @@ func TestStatusByGrammar(t *testing.T) {
 		{"en", "Brazil said it has no plans to expel the Israeli ambassador.", "envoy.expel", chancery.Not},
 		{"en", "Brazil said it plans to expel the Israeli ambassador.", "envoy.expel", chancery.Planned},
 		{"en", "Peru seeks to expel the ambassador of Mexico.", "envoy.expel", chancery.Proposed},
+		{"en", "The European Union threatens sanctions on Belarus, Brussels said.", "sanctions.impose", chancery.Threatened},
+		{"en", "Venezuela offered asylum to Edward Snowden, the American, on Friday.", "asylum.grant", chancery.Planned},
 		{"es", "México no romperá relaciones diplomáticas con Perú, dijo el canciller.", "relations.sever", chancery.Not},
 		{"es", "Colombia no expulsó al embajador de Israel, afirmó la Cancillería.", "envoy.expel", chancery.Not},
 		{"es", "Colombia expulsó al embajador de Israel, afirmó la Cancillería.", "envoy.expel", chancery.Done},
@@ -43,4 +47,27 @@ func statuses(t testing.TB, reader *extract.Reader, language text.Lang, sentence
 		out[a.Type] = a.Status
 	}
 	return out
+}
+
+// Where two states open embassies, each opens one in the other; an armed group
+// has no part in that, however near it stands.
+func TestMissionsAreOfStates(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"Iran and Saudi Arabia have agreed to reopen their embassies, Tehran said.", []string{"IRN > SAU", "SAU > IRN"}},
+		{"The United States closed its embassy in Yemen on Friday over a threat of Al-Qaeda.", []string{"USA > YEM"}},
+	} {
+		var got []string
+		for _, a := range newReader(t).Read(chancery.Report{Text: c.text, Language: text.English, Published: chancery.Date(2025, 11, 4)}).Acts {
+			if strings.HasPrefix(string(a.Type), "mission.") {
+				got = append(got, string(a.From[0].Code)+" > "+string(a.To[0].Code))
+			}
+		}
+		slices.Sort(got)
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s\n\tgot %q, want %q", c.text, got, c.want)
+		}
+	}
 }

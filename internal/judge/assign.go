@@ -231,6 +231,11 @@ func (j *Judge) fieldOf(s *Scene, f *act.Frame, cands []Candidate) field {
 			out.rest = append(out.rest, mean)
 		}
 	}
+	for i, unit := range out.units[:len(out.local)] {
+		if between(f.Type) && strings.HasPrefix(string(cands[unit[0]].Code), "NSA:") {
+			out.local[i][From], out.local[i][To] = never, never
+		}
+	}
 	var score [1]float64
 	for _, sh := range out.possible(len(out.local)) {
 		s.shapeFeatures(f, cands, sh, out.own >= 0, &x)
@@ -238,6 +243,19 @@ func (j *Judge) fieldOf(s *Scene, f *act.Frame, cands []Candidate) field {
 		*out.shape.of(sh) = score[0]
 	}
 	return out
+}
+
+// never is the score of what cannot be.
+const never = -30
+
+// between tells whether acts of the type are between states, or they and their
+// organisations: an armed group has no missions and sends no envoys.
+func between(t chancery.ActType) bool {
+	switch group, _, _ := strings.Cut(string(t), "."); group {
+	case "relations", "consular", "recognition", "mission", "envoy", "protection", "safeconduct", "extradition", "visa", "organisation":
+		return true
+	}
+	return false
 }
 
 // ownUnit is the unit that holds the state of the person whom the act befalls,

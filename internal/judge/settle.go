@@ -51,7 +51,24 @@ func (j *Judge) Settle(s *Scene, verdicts []Verdict) []Deed {
 		deeds[i] = j.deed(s, h, all)
 	}
 	slices.SortStableFunc(deeds, func(a, b Deed) int { return a.Best.Frame.Trigger - b.Best.Frame.Trigger })
-	return deeds
+	return eachItsOwn(deeds)
+}
+
+// eachItsOwn makes two deeds of one that two states do, each in the other: "Iran
+// and Saudi Arabia reopened their embassies" is an embassy of each.
+func eachItsOwn(deeds []Deed) []Deed {
+	var out []Deed
+	for _, d := range deeds {
+		if t := d.Best.Frame.Type; (t == "mission.open" || t == "mission.close") && len(d.From) == 2 && len(d.To) == 0 {
+			there, back := d, d
+			there.From, there.To = d.From[:1], d.From[1:]
+			back.From, back.To = d.From[1:], d.From[:1]
+			out = append(out, there, back)
+			continue
+		}
+		out = append(out, d)
+	}
+	return out
 }
 
 // same tells whether two happenings may be one: of one type, with parties that

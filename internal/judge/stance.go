@@ -18,8 +18,10 @@ func (s *Scene) stanceOf(f *act.Frame) stance.Stance {
 
 // deedOf says what sort of deed acts of a type are.
 func deedOf(t chancery.ActType) stance.Deed {
-	_, what, _ := strings.Cut(string(t), ".")
+	group, what, _ := strings.Cut(string(t), ".")
 	switch {
+	case group == "sanctions", group == "trade", group == "aid":
+		return stance.Thing
 	case what == "deny", what == "refuse":
 		return stance.Refusal
 	case what == "request", what == "seek", strings.HasPrefix(string(t), "voice."):
@@ -45,8 +47,10 @@ func (s *Scene) undo(f *act.Frame, st stance.Stance, p *[len(statuses)]float64) 
 	var excluded []chancery.Status
 	switch m := moodOf(st.Cues); {
 	case st.Status == chancery.Done:
-	case s.attempted(f.Pred):
+	case s.attempted(f.Pred) || s.objectOf(f.Pred, st, stance.Plan, stance.Propose, stance.Threaten):
 		excluded = []chancery.Status{chancery.Done}
+	case s.objectOf(f.Pred, st, stance.Deny):
+		excluded = []chancery.Status{chancery.Done, chancery.Planned}
 	case m.depth > 1:
 	case m.depth == 1 && m.negated && m.plan:
 		excluded = []chancery.Status{chancery.Done, chancery.Planned, chancery.Proposed}
@@ -87,6 +91,16 @@ func (s *Scene) attempted(verb int) bool {
 	return true
 }
 
+// objectOf tells whether a noun is what a verb of some class is about: "plans
+// sanctions", "sanctions were proposed".
+func (s *Scene) objectOf(noun int, st stance.Stance, classes ...stance.Class) bool {
+	head := int(s.Tree.Head[noun])
+	if head < 0 || s.Tree.Tags[noun] != syntax.NOUN || s.Tree.Tags[head] != syntax.VERB || s.Tree.Rel[noun] != syntax.Obj && s.Tree.Rel[noun] != syntax.NsubjPass {
+		return false
+	}
+	return slices.ContainsFunc(st.Cues, func(c stance.Cue) bool { return c.Token == head && slices.Contains(classes, c.Class) })
+}
+
 // mood is what the innermost cues say that take the deed out of what is done.
 type mood struct {
 	depth                int
@@ -102,6 +116,11 @@ func moodOf(cues []stance.Cue) mood {
 			own.negated = true
 		case stance.Plan:
 			own.plan = true
+		case stance.Propose, stance.Threaten:
+			if c.Depth > 0 {
+				continue // attempted and objectOf tell which of those bear on the deed
+			}
+			own.modal = true
 		case stance.Will, stance.Would, stance.Should, stance.May, stance.Bare:
 			own.modal = true
 		default:

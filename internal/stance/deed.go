@@ -9,14 +9,27 @@ const (
 	Plain   Deed = iota // what is refused was not done: "refused to expel"
 	Refusal             // the deed is a refusal, and what tells it is no denial of it: "refused to extradite"
 	Uttered             // the deed is a request or another saying, told by it: "asked to extradite", "rejected the request"
+	Thing               // the deed is a thing that its verb is about: "threatened sanctions", "proposed an embargo"
 )
+
+// own is the cue that the deed's own word gives: a promise is a plan of what is
+// promised, and what a verb is about is as it says.
+func (d Deed) own(c Class) Class {
+	switch {
+	case d != Uttered && c == Pledge:
+		return Plan
+	case d == Thing && (c == Threaten || c == Propose || c == Plan):
+		return c
+	}
+	return ""
+}
 
 // suited are the cues that bear on a deed of that sort: without those that are
 // the deed itself. A rejected request, accusation or threat is presupposed as
 // uttered where a noun tells it (Karttunen, Presuppositions of Compound
 // Sentences, 1973).
 func (d Deed) suited(tree *syntax.Tree, pred int, cues []Cue) []Cue {
-	if d == Plain {
+	if d == Plain || d == Thing {
 		return cues
 	}
 	var out []Cue

@@ -47,8 +47,8 @@ const maxDepth = 5
 // Judge reads the stance of the deed that token pred tells.
 func (l *Lexicon) Judge(tree *syntax.Tree, pred int, deed Deed) Stance {
 	w := walk{l: l, t: tree}
-	if w.class(pred) == Pledge {
-		w.add(pred, Plan, 0)
+	if c := deed.own(w.class(pred)); c != "" {
+		w.add(pred, c, 0)
 	}
 	w.predicate(pred, 0)
 	below := pred
