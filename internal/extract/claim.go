@@ -65,6 +65,9 @@ func evidence(s *judge.Scene, d judge.Deed) []chancery.Evidence {
 	var out []chancery.Evidence
 	for _, v := range d.Tellings {
 		span := s.Doc.SpanOf(wholePhrases(s, v.Frame))
+		if end := s.Dateline.End; span.Start < end && end < span.End { // the words are of the report, not of the agency's desk
+			span.Start = end + len(s.Doc.Text[end:span.End]) - len(strings.TrimLeft(s.Doc.Text[end:span.End], " \n\t"))
+		}
 		e := chancery.Evidence{Start: span.Start, End: span.End, Text: s.Doc.Text[span.Start:span.End]}
 		if !slices.ContainsFunc(out, func(o chancery.Evidence) bool { return o.Start <= e.Start && e.End <= o.End }) {
 			out = append(out, e)

@@ -8,6 +8,7 @@ import (
 	"github.com/chancery-ledger/chancery/internal/catalogue"
 	"github.com/chancery-ledger/chancery/internal/judge"
 	"github.com/chancery-ledger/chancery/internal/name"
+	"github.com/chancery-ledger/chancery/internal/page"
 	"github.com/chancery-ledger/chancery/internal/stance"
 	"github.com/chancery-ledger/chancery/internal/syntax"
 	"github.com/chancery-ledger/chancery/internal/voice"
@@ -18,7 +19,7 @@ import (
 // Version names the rules and models that make readings. It changes whenever
 // the same text may be read otherwise, so that a ledger can tell which of its
 // rows are out of date.
-const Version = "1"
+const Version = "2"
 
 // Reader reads reports. It is safe for concurrent use.
 type Reader struct {
@@ -115,6 +116,7 @@ func (r *Reader) Scene(report *chancery.Report) *judge.Scene {
 	}
 	s := &judge.Scene{Report: report, Stance: lang.stance, Tree: new(syntax.Tree)}
 	s.Doc = text.New(report.Text, report.Language, report.Title != "")
+	s.Dateline.Start, s.Dateline.End = page.Dateline(report)
 	s.Names = name.Find(s.Doc, report.Published)
 	r.grow(lang, s)
 	s.Dates = when.Find(s.Doc, report.Published)

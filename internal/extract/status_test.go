@@ -71,3 +71,17 @@ func TestMissionsAreOfStates(t *testing.T) {
 		}
 	}
 }
+
+// Neither place nor day of a dateline is of a deed that the sentence dates itself.
+func TestDatelineIsOfNoDeed(t *testing.T) {
+	report := chancery.Report{Text: "MADRID, 4 nov 2025 (EFE).- Colombia y Ecuador restablecieron sus relaciones diplomáticas en 2011.", Language: text.Spanish, Published: chancery.Date(2025, 11, 4)}
+	acts := newReader(t).Read(report).Acts
+	if len(acts) != 1 || acts[0].When.From != chancery.Date(2011, 1, 1) || acts[0].When.To != chancery.Date(2011, 12, 31) {
+		t.Errorf("read %+v", acts)
+	}
+	for _, p := range slices.Concat(acts[0].From, acts[0].To) {
+		if p.Code == "ESP" {
+			t.Error("the place of the dateline is a party")
+		}
+	}
+}

@@ -35,6 +35,9 @@ func (s *Scene) dayOptions(f *act.Frame) []dayOption {
 	}
 	for i := range s.Dates {
 		e := &s.Dates[i]
+		if s.inDateline(e.First) {
+			continue
+		}
 		at := s.Doc.SentenceOf(e.First)
 		near := s.nearness(at, f.Sentence)
 		if near == "" {

@@ -33,6 +33,9 @@ type Scene struct {
 	Voices []voice.Statement
 	Frames []act.Frame
 	Stance *stance.Lexicon
+	// Dateline is where the report says from where and when it was sent: neither
+	// is of a deed.
+	Dateline text.Span
 
 	bySentence [][]int         // mentions of each sentence
 	ranking    []chancery.Code // codes of the report, the most often named first
@@ -42,6 +45,12 @@ type Scene struct {
 	byType     map[chancery.ActType][]int // frames of each type
 }
 
+// inDateline tells whether a token stands in the dateline.
+func (s *Scene) inDateline(token int) bool {
+	at := int(s.Doc.Tokens[token].Start)
+	return at >= s.Dateline.Start && at < s.Dateline.End
+}
+
 // Prepare indexes the scene. It must be called once, after the fields are set.
 func (s *Scene) Prepare() {
 	s.Frames = distinct(s.Frames)
@@ -49,7 +58,7 @@ func (s *Scene) Prepare() {
 	count := map[chancery.Code]int{}
 	for i := range s.Names.List {
 		m := &s.Names.List[i]
-		if at := s.Doc.SentenceOf(m.First); at >= 0 {
+		if at := s.Doc.SentenceOf(m.First); at >= 0 && !s.inDateline(m.First) {
 			s.bySentence[at] = append(s.bySentence[at], i)
 		}
 		for _, c := range m.Codes {

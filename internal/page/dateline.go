@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/chancery-ledger/chancery"
 	"github.com/chancery-ledger/chancery/text"
 )
 
@@ -53,6 +54,34 @@ func (t agencyTable) datelineOf(p string, lang text.Lang) (opening, bool) {
 		return o, true
 	}
 	return opening{}, false
+}
+
+// Dateline is where the dateline of a report stands in its text, in bytes; both
+// are 0 where it has none. It opens one of the first two paragraphs.
+func Dateline(r *chancery.Report) (start, end int) {
+	l, err := loreOf()
+	if err != nil {
+		return 0, 0 // the tests of the embedded lexicon keep this from happening
+	}
+	at := 0
+	if r.Title != "" && strings.HasPrefix(r.Text, r.Title) {
+		at = len(r.Title)
+	}
+	left := 2
+	for line := range strings.Lines(r.Text[at:]) {
+		p := strings.TrimSpace(line)
+		if p != "" {
+			if o, ok := l.agencies.datelineOf(p, r.Language); ok && l.cues.whole(fold(o.place)) == noCue {
+				start = at + strings.Index(line, p)
+				return start, start + o.end
+			}
+			if left--; left == 0 {
+				break
+			}
+		}
+		at += len(line)
+	}
+	return 0, 0
 }
 
 // datelineStop tells whether the rune p[i:next] ends a dateline, and where the
