@@ -26,6 +26,8 @@ func TestStatusByGrammar(t *testing.T) {
 		{"en", "Peru seeks to expel the ambassador of Mexico.", "envoy.expel", chancery.Proposed},
 		{"en", "The European Union threatens sanctions on Belarus, Brussels said.", "sanctions.impose", chancery.Threatened},
 		{"en", "Venezuela offered asylum to Edward Snowden, the American, on Friday.", "asylum.grant", chancery.Planned},
+		{"en", "Poland denied that it had expelled Belarusian diplomats.", "envoy.expel", chancery.Not},
+		{"en", "Chile refused to recall its ambassador from Israel.", "envoy.recall", chancery.Not},
 		{"es", "México no romperá relaciones diplomáticas con Perú, dijo el canciller.", "relations.sever", chancery.Not},
 		{"es", "Colombia no expulsó al embajador de Israel, afirmó la Cancillería.", "envoy.expel", chancery.Not},
 		{"es", "Colombia expulsó al embajador de Israel, afirmó la Cancillería.", "envoy.expel", chancery.Done},
@@ -68,6 +70,21 @@ func TestMissionsAreOfStates(t *testing.T) {
 		slices.Sort(got)
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s\n\tgot %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// What modifies the very verb dates the deed, even in news of another day.
+func TestDayOfTheVerb(t *testing.T) {
+	for sentence, want := range map[string]chancery.Day{
+		"Kosovo opened an embassy in Jerusalem in March 2021.":      chancery.Date(2021, 3, 1),
+		"Turkey recalled its ambassador from Egypt in August.":      chancery.Date(2025, 8, 1),
+		"Poland closed its consulate in St. Petersburg on Jan. 10.": chancery.Date(2025, 1, 10),
+		"Sweden summoned the Iranian ambassador.":                   chancery.Date(2025, 11, 4),
+	} {
+		acts := newReader(t).Read(chancery.Report{Text: sentence, Language: text.English, Published: chancery.Date(2025, 11, 4)}).Acts
+		if len(acts) == 0 || acts[0].When.From != want {
+			t.Errorf("%s\n\tread %+v, want %s", sentence, acts, want)
 		}
 	}
 }

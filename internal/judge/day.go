@@ -148,7 +148,7 @@ func (s *Scene) exprFeatures(f *act.Frame, st stance.Stance, o *dayOption, same 
 	if o.near != "same" {
 		return
 	}
-	head := s.exprHead(o.expr)
+	head := s.pastNames(s.exprHead(o.expr))
 	side := "before"
 	if o.token > f.Trigger {
 		side = "after"
@@ -175,6 +175,20 @@ func (s *Scene) exprHead(e *when.Expr) int {
 		}
 	}
 	return e.First
+}
+
+// pastNames follows an expression that the tree hangs on a name up to what the
+// name hangs on: "opened an embassy in Jerusalem in March" does not date
+// Jerusalem. It returns the token that hangs there.
+func (s *Scene) pastNames(head int) int {
+	for s.Tree.Rel[head] == syntax.Nmod || s.Tree.Rel[head] == syntax.Obl {
+		h := int(s.Tree.Head[head])
+		if h < 0 || s.Names.At(h) == nil || s.Tree.Tags[h] != syntax.PROPN {
+			break
+		}
+		head = h
+	}
+	return head
 }
 
 // otherVerb tells whether the expression hangs on a verb that is neither the
@@ -236,13 +250,37 @@ func (j *Judge) day(s *Scene, f *act.Frame, st stance.Stance, status chancery.St
 	}
 	var x linear.Features
 	best, top := 0, -1.0
+	said := slices.ContainsFunc(options, func(o dayOption) bool { return s.dates(f, &o) })
 	for i := range options {
 		s.dayFeatures(f, st, status, options, i, &x)
-		if p := j.days.Probabilities(&x, make([]float64, 2))[1]; p > top {
+		p := j.days.Probabilities(&x, make([]float64, 2))[1]
+		if said && options[i].expr == nil {
+			p *= seldom
+		}
+		if p > top {
 			best, top = i, p
 		}
 	}
 	return options[best].When, top
+}
+
+// dates tells whether an expression modifies the very verb that tells the deed:
+// "recalled its envoy in August". Then neither the day of publication is the
+// deed's nor is none known, however the verb is told of as a rule.
+func (s *Scene) dates(f *act.Frame, o *dayOption) bool {
+	if o.expr == nil || o.near != "same" || o.expr.Modifier || s.Tree.Tags[f.Pred] != syntax.VERB {
+		return false
+	}
+	switch o.expr.Kind {
+	case when.Since, when.Until, when.Before, when.After, when.Vague, when.Time, when.Named, when.Decade, when.Century:
+		return false
+	}
+	head := s.pastNames(s.exprHead(o.expr))
+	switch s.Tree.Rel[head] {
+	case syntax.Obl, syntax.Advmod, syntax.Nmod:
+		return int(s.Tree.Head[head]) == f.Pred
+	}
+	return false
 }
 
 // plainDay is the choice without a model: the nearest expression of the

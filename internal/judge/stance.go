@@ -49,7 +49,7 @@ func (s *Scene) undo(f *act.Frame, st stance.Stance, p *[len(statuses)]float64) 
 	case st.Status == chancery.Done:
 	case s.attempted(f.Pred) || s.objectOf(f.Pred, st, stance.Plan, stance.Propose, stance.Threaten):
 		excluded = []chancery.Status{chancery.Done}
-	case s.objectOf(f.Pred, st, stance.Deny):
+	case s.objectOf(f.Pred, st, stance.Deny) || s.denied(f.Pred, st):
 		excluded = []chancery.Status{chancery.Done, chancery.Planned}
 	case m.depth > 1:
 	case m.depth == 1 && m.negated && m.plan:
@@ -75,12 +75,15 @@ func (s *Scene) undo(f *act.Frame, st stance.Stance, p *[len(statuses)]float64) 
 	}
 }
 
-// attempted tells whether a verb is what its subject seeks: "sought to declare",
-// "busca expulsar". What somebody else is asked for is another matter: "asked the
+// attempted tells whether a verb is what its subject seeks or threatens: "sought
+// to declare", "amenazó con expulsar". What somebody else is asked for is another matter: "asked the
 // envoy to leave" may be the deed itself.
 func (s *Scene) attempted(verb int) bool {
 	head := int(s.Tree.Head[verb])
-	if head < 0 || s.Tree.Rel[verb] != syntax.Xcomp || s.Stance.Class(s.lemma(head)) != stance.Propose {
+	if head < 0 || s.Tree.Rel[verb] != syntax.Xcomp {
+		return false
+	}
+	if c := s.Stance.Class(s.lemma(head)); c != stance.Propose && c != stance.Threaten {
 		return false
 	}
 	for i, h := range s.Tree.Head {
@@ -99,6 +102,16 @@ func (s *Scene) objectOf(noun int, st stance.Stance, classes ...stance.Class) bo
 		return false
 	}
 	return slices.ContainsFunc(st.Cues, func(c stance.Cue) bool { return c.Token == head && slices.Contains(classes, c.Class) })
+}
+
+// denied tells whether a verb is what another denies: "denied that it had
+// expelled", "refused to restore".
+func (s *Scene) denied(verb int, st stance.Stance) bool {
+	head := int(s.Tree.Head[verb])
+	if head < 0 || st.Status != chancery.Not || s.Tree.Rel[verb] != syntax.Ccomp && s.Tree.Rel[verb] != syntax.Xcomp {
+		return false
+	}
+	return slices.ContainsFunc(st.Cues, func(c stance.Cue) bool { return c.Token == head && c.Class == stance.Deny })
 }
 
 // mood is what the innermost cues say that take the deed out of what is done.
