@@ -76,11 +76,27 @@ func evidence(s *judge.Scene, d judge.Deed) []chancery.Evidence {
 	return out
 }
 
+// objectReach is how many words off a verb its object still belongs to the
+// evidence.
+const objectReach = 10
+
+// withObject are the tokens of a frame with what its verb is done to: "France
+// closes" is no evidence without its embassy.
+func withObject(s *judge.Scene, f *act.Frame) (first, last int) {
+	first, last = f.First, f.Last
+	for k := range s.Tree.Deps(f.Pred) {
+		if r := s.Tree.Rel[k]; (r == syntax.Obj || r == syntax.NsubjPass) && max(k-f.Pred, f.Pred-k) <= objectReach {
+			first, last = min(first, k), max(last, k+1)
+		}
+	}
+	return first, last
+}
+
 // wholePhrases widens the tokens of a frame so that no noun phrase is cut: to
 // the head that the last word waits for ("the Mexican| Embassy") with the
 // place behind it, and to the words that open the first phrase.
 func wholePhrases(s *judge.Scene, f *act.Frame) (first, last int) {
-	first, last = f.First, f.Last
+	first, last = withObject(s, f)
 	sent := s.Doc.Sentences[f.Sentence]
 	for {
 		h := int(s.Tree.Head[last-1])
