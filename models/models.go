@@ -6,7 +6,7 @@ package models
 import "embed"
 
 // FS holds "en.syntax" and "es.syntax", the weights of package syntax, and
-// "judge/*.gz", those of package judge.
+// "judge/*.gz", those of package judge, with how many acts of each type they saw.
 //
-//go:embed *.syntax judge/*.gz
+//go:embed *.syntax judge/*.gz judge/seen.tsv
 var FS embed.FS

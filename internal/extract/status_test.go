@@ -89,6 +89,22 @@ func TestDayOfTheVerb(t *testing.T) {
 	}
 }
 
+// Of types that the training reports hardly have the rules are believed: they are
+// those for which the law is asked most.
+func TestRareTypes(t *testing.T) {
+	reader := newReader(t)
+	for sentence, want := range map[string]chancery.ActType{
+		"Mexico will maintain consular relations with Peru.":   "relations.maintain",
+		"Venezuela asked Mexico for a safe-conduct.":           "safeconduct.request",
+		"Saudi Arabia downgraded relations with Sweden.":       "relations.downgrade",
+		"Colombia suspended diplomatic relations with Israel.": "relations.suspend",
+	} {
+		if _, ok := statuses(t, reader, text.English, sentence)[want]; !ok {
+			t.Errorf("%s: no %s is read", sentence, want)
+		}
+	}
+}
+
 // Neither place nor day of a dateline is of a deed that the sentence dates itself.
 func TestDatelineIsOfNoDeed(t *testing.T) {
 	report := chancery.Report{Text: "MADRID, 4 nov 2025 (EFE).- Colombia y Ecuador restablecieron sus relaciones diplomáticas en 2011.", Language: text.Spanish, Published: chancery.Date(2025, 11, 4)}

@@ -19,6 +19,7 @@ type Judge struct {
 	days   *linear.Model // no, yes
 	right  *linear.Model // no, yes
 	shape  *linear.Model // fits: the numbers of parties on both sides
+	seen   seen
 }
 
 // Rules is a judge without models.
@@ -38,8 +39,19 @@ func Load(kinds *catalogue.Catalogue) (*Judge, error) {
 			return nil, fmt.Errorf("judge: %s: %w", name, err)
 		}
 	}
+	f, err := models.FS.Open("judge/" + seenFile)
+	if err != nil {
+		return nil, fmt.Errorf("judge: %w", err)
+	}
+	defer f.Close()
+	if j.seen, err = loadSeen(f); err != nil {
+		return nil, fmt.Errorf("judge: %s: %w", seenFile, err)
+	}
 	return j, nil
 }
+
+// seenFile names what the models were trained on.
+const seenFile = "seen.tsv"
 
 // parts names the models.
 func (j *Judge) parts() map[string]**linear.Model {
@@ -98,6 +110,9 @@ func (j *Judge) Frame(s *Scene, f *act.Frame) Verdict {
 	if j.tells != nil {
 		s.tellsFeatures(f, v.Stance, v.From, v.To, v.cands, &x)
 		v.Tells = j.tells.Probabilities(&x, make([]float64, 2))[1]
+		if j.unschooled(f.Type) {
+			v.Tells = max(v.Tells, float64(f.Weight)*ruleWeight)
+		}
 	}
 	v.When, v.WhenP = j.day(s, f, v.Stance, v.Status)
 	return v

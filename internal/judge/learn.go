@@ -33,9 +33,11 @@ type lesson struct {
 // judge the fold left out; then they are trained on everything.
 func Learn(kinds *catalogue.Catalogue, examples []Example, primers []Primer, folds int) *Judge {
 	j := Rules(kinds)
+	j.seen = count(examples)
 	var right []linear.Case
 	for k := range folds {
 		part := Rules(kinds)
+		part.seen = j.seen
 		part.fit(without(examples, k, folds), primers)
 		for i := k; i < len(examples); i += folds {
 			right = append(right, part.rightCases(examples[i])...)
@@ -218,7 +220,7 @@ func (j *Judge) Save(open func(name string) (io.WriteCloser, error)) error {
 			return err
 		}
 	}
-	return nil
+	return saveTo(open, seenFile, j.seen.save(j.kinds))
 }
 
 func saveTo(open func(string) (io.WriteCloser, error), name string, save func(io.Writer) error) error {

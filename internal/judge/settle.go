@@ -36,7 +36,9 @@ func (j *Judge) Settle(s *Scene, verdicts []Verdict) []Deed {
 		h.p = h.mass * h.status[h.kind]
 		if j.right != nil {
 			s.rightFeatures(*h, all, &x)
-			h.p = j.right.Probabilities(&x, make([]float64, 2))[1]
+			if p := j.right.Probabilities(&x, make([]float64, 2))[1]; p > h.p || !j.unschooled(h.typ) {
+				h.p = p
+			}
 		}
 	}
 	slices.SortStableFunc(list, func(a, b hypothesis) int { return cmp.Compare(b.p*b.surest[b.kind], a.p*a.surest[a.kind]) })
