@@ -132,7 +132,8 @@ func (s server) serve(env *Env) (err error) {
 			return err
 		}
 	}
-	report := func(msg string, args ...any) { fmt.Fprintln(env.Err, append([]any{"chancery:", msg}, args...)...) }
+	report := reporting(env)
+	seldomCollect(report)
 	handler, err := s.handler(env, d, accounts, polls, report)
 	if err != nil {
 		return err

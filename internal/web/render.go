@@ -190,12 +190,16 @@ func (s *site) make(a *ask, v view) (*answer, error) {
 	return finish(http.StatusOK, "text/html; charset=utf-8", b, a.known.Number != 0), nil
 }
 
+// pageSize is the room that most pages need, in bytes.
+const pageSize = 96 << 10
+
 func (s *site) render(lang Lang, page string, data sheet) ([]byte, error) {
 	t := s.pages[lang][page]
 	if t == nil {
 		return nil, errors.New("no template " + page)
 	}
 	var b bytes.Buffer
+	b.Grow(pageSize)
 	err := t.ExecuteTemplate(&b, "layout", data)
 	return b.Bytes(), err
 }

@@ -9,6 +9,7 @@ import (
 	"net/http/httptrace"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"sync"
@@ -31,6 +32,7 @@ func TestScale(t *testing.T) {
 	if err != nil {
 		t.Skip("takes minutes: set CHANCERY_MILLION to a number of claims, such as 1000000")
 	}
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // as chancery serve has it
 	d, pages := millionDesk(t, n), mustParties(t)
 	handler := func(t *testing.T, o Options) http.Handler {
 		o.Now = func() time.Time { return time.Date(2016, 6, 1, 12, 0, 0, 0, time.UTC) }
