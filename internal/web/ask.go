@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -31,7 +30,6 @@ type ask struct {
 	form   url.Values
 
 	signed *signed // nil for the public
-	pairs  map[[2]chancery.Code]*standing.Pair
 }
 
 // failure is an answer that is no page: what the reader is told, and the
@@ -126,27 +124,10 @@ func (a *ask) say(key string, args ...any) string { return a.site.words[a.lang].
 // name is how a party is called in the reader's language on the day asked for.
 func (a *ask) name(c chancery.Code) string { return a.site.parties.name(c, a.lang, a.on) }
 
-// pair is what stands between two at the moment of the page, worked out once for
-// each page.
-func (a *ask) pair(x, y chancery.Code) *standing.Pair {
-	k := pairKey(x, y)
-	if a.pairs[k] == nil {
-		p := a.site.desk.Book().Pair(k[0], k[1], a.on, a.known)
-		if a.pairs == nil {
-			a.pairs = map[[2]chancery.Code]*standing.Pair{}
-		}
-		a.pairs[k] = &p
-	}
-	return a.pairs[k]
-}
-
 // track is what stands between two on one track at the moment of the page,
 // without the work for the others.
 func (a *ask) track(x, y chancery.Code, t chancery.Track) []standing.Answer {
 	k := pairKey(x, y)
-	if p := a.pairs[k]; p != nil {
-		return slices.DeleteFunc(slices.Clone(p.Answers), func(x standing.Answer) bool { return x.Line.Track != t })
-	}
 	return a.site.desk.Book().Track(k[0], k[1], t, a.on, a.known)
 }
 
