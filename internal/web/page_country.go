@@ -10,6 +10,7 @@ import (
 
 // countryPage is how one state stands with all others.
 type countryPage struct {
+	Flag     string // its address; "" is none
 	Party    partyLink
 	Region   string
 	Leaders  []leader // in office on the day
@@ -53,7 +54,7 @@ func country(a *ask, slug string) (view, error) {
 	terms := book.Terms(c, a.known)
 	all := upTo(a.site.index.now().of(c), a.on)
 	events := known(all, a.on, a.known, 12, a.weighty)
-	p := countryPage{Party: a.party(c), Members: a.memberships(c)}
+	p := countryPage{Party: a.party(c), Flag: a.flagOf(c), Members: a.memberships(c)}
 	for _, s := range a.site.base.States() {
 		if s.Code == c {
 			p.Region = a.region(s)
