@@ -28,6 +28,7 @@ func TestStatusByGrammar(t *testing.T) {
 		{"en", "Venezuela offered asylum to Edward Snowden, the American, on Friday.", "asylum.grant", chancery.Planned},
 		{"en", "Poland denied that it had expelled Belarusian diplomats.", "envoy.expel", chancery.Not},
 		{"en", "Chile refused to recall its ambassador from Israel.", "envoy.recall", chancery.Not},
+		{"en", "In September the Foreign Affairs Committee of Peru's Congress approved a motion to declare the Mexican president persona non grata.", "person.ban", chancery.Proposed},
 		{"es", "México no romperá relaciones diplomáticas con Perú, dijo el canciller.", "relations.sever", chancery.Not},
 		{"es", "Colombia no expulsó al embajador de Israel, afirmó la Cancillería.", "envoy.expel", chancery.Not},
 		{"es", "Colombia expulsó al embajador de Israel, afirmó la Cancillería.", "envoy.expel", chancery.Done},

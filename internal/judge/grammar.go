@@ -55,12 +55,13 @@ func (s *Scene) undo(f *act.Frame, st stance.Stance, p *[len(statuses)]float64) 
 	}
 }
 
-// attempted tells whether a verb is what its subject seeks or threatens: "sought
-// to declare", "amenazó con expulsar". What somebody else is asked for is another
-// matter: "asked the envoy to leave" may be the deed itself.
+// attempted tells whether a verb is what its subject seeks or threatens, or what
+// a noun proposes: "sought to declare", "amenazó con expulsar", "a motion to
+// expel". What somebody else is asked for is another matter: "asked the envoy to
+// leave" may be the deed itself.
 func (s *Scene) attempted(verb int) bool {
 	head := int(s.Tree.Head[verb])
-	if head < 0 || s.Tree.Rel[verb] != syntax.Xcomp {
+	if head < 0 || s.Tree.Rel[verb] != syntax.Xcomp && (s.Tree.Rel[verb] != syntax.Acl || s.Tree.Feats[verb]&syntax.Infinitive == 0) {
 		return false
 	}
 	if c := s.Stance.Class(s.lemma(head)); c != stance.Propose && c != stance.Threaten {
