@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -138,6 +139,7 @@ func (s server) serve(env *Env) (err error) {
 	if err != nil {
 		return err
 	}
+	debug.FreeOSMemory() // what reading the ledger has left about
 	st := status.New(readerVersion, report)
 	st.Ledger(d.Number)
 	st.Needs("ledger", func(ctx context.Context) error { _, err := s.store.Head(ctx); return err })

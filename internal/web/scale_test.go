@@ -44,6 +44,7 @@ func TestScale(t *testing.T) {
 		t.Logf("a handler in %v", time.Since(start).Round(time.Millisecond))
 		return h
 	}
+	debug.FreeOSMemory()
 	t.Run("made", func(t *testing.T) {
 		h := handler(t, Options{CacheBytes: 1})
 		for _, kind := range kinds {
