@@ -97,10 +97,27 @@ func TestRareTypes(t *testing.T) {
 	for sentence, want := range map[string]chancery.ActType{
 		"Mexico will maintain consular relations with Peru.":   "relations.maintain",
 		"Venezuela asked Mexico for a safe-conduct.":           "safeconduct.request",
+		"Honduras and China established diplomatic relations.": "relations.establish",
 		"Saudi Arabia downgraded relations with Sweden.":       "relations.downgrade",
 		"Colombia suspended diplomatic relations with Israel.": "relations.suspend",
 	} {
 		if _, ok := statuses(t, reader, text.English, sentence)[want]; !ok {
+			t.Errorf("%s: no %s is read", sentence, want)
+		}
+	}
+}
+
+// What a textbook would say is read, though nothing else is said.
+func TestTextbook(t *testing.T) {
+	reader := newReader(t)
+	for sentence, want := range map[string]chancery.ActType{
+		"Bolivia rompió relaciones con Israel en 2023.":                    "relations.sever",
+		"El Salvador y China establecieron relaciones diplomáticas.":       "relations.establish",
+		"Estados Unidos impuso sanciones a tres jueces de Guatemala.":      "sanctions.impose",
+		"Chile cerró su embajada en Caracas en agosto.":                    "mission.close",
+		"Nicaragua expulsó al embajador de Brasil por unas declaraciones.": "envoy.expel",
+	} {
+		if _, ok := statuses(t, reader, text.Spanish, sentence)[want]; !ok {
 			t.Errorf("%s: no %s is read", sentence, want)
 		}
 	}

@@ -110,6 +110,9 @@ func (j *Judge) Frame(s *Scene, f *act.Frame) Verdict {
 	if j.tells != nil {
 		s.tellsFeatures(f, v.Stance, v.From, v.To, v.cands, &x)
 		v.Tells = j.tells.Probabilities(&x, make([]float64, 2))[1]
+		if s.plainly(f) {
+			v.Tells = max(v.Tells, textbook)
+		}
 		if j.unschooled(f.Type) {
 			v.Tells = max(v.Tells, float64(f.Weight)*ruleWeight)
 		}
