@@ -8,6 +8,7 @@ type Frame struct {
 	Type          chancery.ActType
 	Weight        float32 // prior of the rule, 0 to 1, lowered where support is weak
 	Loose         bool    // the order of the words supports it, not the tree
+	Lack          bool    // what denies is part of what tells it: "has no relations since 1978"
 	Trigger       int     // token of the verb or noun that tells the act
 	First, Last   int     // tokens of the evidence, Last exclusive: actor, act and target
 	Sentence      int     // index into Doc.Sentences

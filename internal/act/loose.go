@@ -28,7 +28,7 @@ func (m *reader) loosely(r *rule, at int) {
 	if !ok || !r.lexical && m.nominal {
 		return
 	}
-	f := Frame{Rule: r.name, Type: r.act, Weight: r.weight * looseWeight, Loose: true, Trigger: m.trigger, Sentence: m.sentence, PersonMention: -1}
+	f := Frame{Rule: r.name, Type: r.act, Weight: r.weight * looseWeight, Loose: true, Lack: r.lack, Trigger: m.trigger, Sentence: m.sentence, PersonMention: -1}
 	before, after := m.sides()
 	if !r.lexical && !(m.close(before) && m.close(after)) {
 		return

@@ -53,7 +53,7 @@ func (p *parser) entry() {
 		p.fail(p.scanner.at(key), "a field outside of a rule")
 		return
 	}
-	if body == "" && key != "reverse" && key != "alone" {
+	if body == "" && key != "reverse" && key != "alone" && key != "lack" {
 		p.fail(p.scanner.at(key), "%s: nothing follows", key)
 		return
 	}
@@ -106,6 +106,8 @@ func (p *parser) field(r *rule, key, body string) {
 		r.reverse = true
 	case "alone":
 		r.alone = true
+	case "lack":
+		r.lack = true
 	case "fires":
 		r.fires = append(r.fires, p.example(body))
 	case "not":

@@ -11,7 +11,7 @@ import (
 // of it is named and the rule asks for one. Where a party is found only as one
 // that stands nearby, the frame without it is proposed too.
 func (m *reader) propose(r *rule) {
-	f := Frame{Rule: r.name, Type: r.act, Weight: r.weight, Trigger: m.trigger, Sentence: m.sentence, PersonMention: -1}
+	f := Frame{Rule: r.name, Type: r.act, Weight: r.weight, Lack: r.lack, Trigger: m.trigger, Sentence: m.sentence, PersonMention: -1}
 	f.From = m.fill(r.from, strict, nil)
 	if !m.between(f.From) {
 		f.To = m.fill(r.to, lenient, f.From)

@@ -20,6 +20,7 @@ type rule struct {
 	lexical    bool // some condition, or a phrase, asks for words and not for classes only
 	reverse    bool // the act also goes the other way, as in a swap
 	alone      bool // it tells the act even where no party is named
+	lack       bool // the words that deny are its own: "has no relations since 1978"
 	fires      []example
 	nots       []example
 }

@@ -123,6 +123,14 @@ func TestTextbook(t *testing.T) {
 	}
 }
 
+// A lack that began is what it began with.
+func TestLack(t *testing.T) {
+	acts := newReader(t).Read(chancery.Report{Text: "Chile y Bolivia no tienen relaciones diplomáticas desde 1978.", Language: text.Spanish, Published: chancery.Date(2025, 11, 4)}).Acts
+	if len(acts) != 1 || acts[0].Type != "relations.sever" || acts[0].Status != chancery.Done || acts[0].When.From != chancery.Date(1978, 1, 1) {
+		t.Errorf("read %+v", acts)
+	}
+}
+
 // Neither place nor day of a dateline is of a deed that the sentence dates itself.
 func TestDatelineIsOfNoDeed(t *testing.T) {
 	report := chancery.Report{Text: "MADRID, 4 nov 2025 (EFE).- Colombia y Ecuador restablecieron sus relaciones diplomáticas en 2011.", Language: text.Spanish, Published: chancery.Date(2025, 11, 4)}

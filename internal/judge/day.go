@@ -268,6 +268,9 @@ func (j *Judge) day(s *Scene, f *act.Frame, st stance.Stance, status chancery.St
 // "recalled its envoy in August". Then neither the day of publication is the
 // deed's nor is none known, however the verb is told of as a rule.
 func (s *Scene) dates(f *act.Frame, o *dayOption) bool {
+	if f.Lack && o.expr != nil && o.expr.Kind == when.Since && o.near == "same" {
+		return true // "has had no relations since 1978"
+	}
 	if o.expr == nil || o.near != "same" || o.expr.Modifier || s.Tree.Tags[f.Pred] != syntax.VERB {
 		return false
 	}

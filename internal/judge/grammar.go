@@ -22,7 +22,7 @@ const seldom = 0.1
 // words around them.
 func (s *Scene) undo(f *act.Frame, st stance.Stance, p *[len(statuses)]float64) {
 	if f.Pred != f.Trigger { // "declare persona non grata": the verb tells
-		st = s.Stance.Judge(s.Tree, f.Pred, deedOf(f.Type))
+		st = s.Stance.Judge(s.Tree, f.Pred, deedOf(f))
 	}
 	var excluded []chancery.Status
 	switch m := moodOf(st.Cues); {
