@@ -34,19 +34,22 @@ func TestStatusByGrammar(t *testing.T) {
 		{"es", "Colombia expulsó al embajador de Israel, afirmó la Cancillería.", "envoy.expel", chancery.Done},
 		{"en", "Police broke into the embassy of Mexico seeking to arrest a former vice president of Ecuador who had been promised asylum in Mexico.", "asylum.grant", chancery.Planned},
 	} {
-		got := statuses(t, reader, c.language, c.text)[chancery.ActType(c.act)]
+		got := statuses(reader, c.language, c.text)[chancery.ActType(c.act)]
 		if got != c.want {
 			t.Errorf("%s\n\t%s is %q, want %q", c.text, c.act, got, c.want)
 		}
 	}
 }
 
+// actsOf are the acts that a report of one sentence tells.
+func actsOf(reader *extract.Reader, language text.Lang, sentence string) []chancery.Claim {
+	return reader.Read(chancery.Report{Text: sentence, Language: language, Published: chancery.Date(2025, 11, 4)}).Acts
+}
+
 // statuses are those of the acts that a report of one sentence tells.
-func statuses(t testing.TB, reader *extract.Reader, language text.Lang, sentence string) map[chancery.ActType]chancery.Status {
-	t.Helper()
+func statuses(reader *extract.Reader, language text.Lang, sentence string) map[chancery.ActType]chancery.Status {
 	out := map[chancery.ActType]chancery.Status{}
-	report := chancery.Report{Text: sentence, Language: language, Published: chancery.Date(2025, 11, 4)}
-	for _, a := range reader.Read(report).Acts {
+	for _, a := range actsOf(reader, language, sentence) {
 		out[a.Type] = a.Status
 	}
 	return out
@@ -55,6 +58,7 @@ func statuses(t testing.TB, reader *extract.Reader, language text.Lang, sentence
 // Where two states open embassies, each opens one in the other; an armed group
 // has no part in that, however near it stands.
 func TestMissionsAreOfStates(t *testing.T) {
+	reader := newReader(t)
 	for _, c := range []struct {
 		text string
 		want []string
@@ -63,7 +67,7 @@ func TestMissionsAreOfStates(t *testing.T) {
 		{"The United States closed its embassy in Yemen on Friday over a threat of Al-Qaeda.", []string{"USA > YEM"}},
 	} {
 		var got []string
-		for _, a := range newReader(t).Read(chancery.Report{Text: c.text, Language: text.English, Published: chancery.Date(2025, 11, 4)}).Acts {
+		for _, a := range actsOf(reader, text.English, c.text) {
 			if strings.HasPrefix(string(a.Type), "mission.") {
 				got = append(got, string(a.From[0].Code)+" > "+string(a.To[0].Code))
 			}
@@ -77,13 +81,14 @@ func TestMissionsAreOfStates(t *testing.T) {
 
 // What modifies the very verb dates the deed, even in news of another day.
 func TestDayOfTheVerb(t *testing.T) {
+	reader := newReader(t)
 	for sentence, want := range map[string]chancery.Day{
 		"Kosovo opened an embassy in Jerusalem in March 2021.":      chancery.Date(2021, 3, 1),
 		"Turkey recalled its ambassador from Egypt in August.":      chancery.Date(2025, 8, 1),
 		"Poland closed its consulate in St. Petersburg on Jan. 10.": chancery.Date(2025, 1, 10),
 		"Sweden summoned the Iranian ambassador.":                   chancery.Date(2025, 11, 4),
 	} {
-		acts := newReader(t).Read(chancery.Report{Text: sentence, Language: text.English, Published: chancery.Date(2025, 11, 4)}).Acts
+		acts := actsOf(reader, text.English, sentence)
 		if len(acts) == 0 || acts[0].When.From != want {
 			t.Errorf("%s\n\tread %+v, want %s", sentence, acts, want)
 		}
@@ -101,7 +106,7 @@ func TestRareTypes(t *testing.T) {
 		"Saudi Arabia downgraded relations with Sweden.":       "relations.downgrade",
 		"Colombia suspended diplomatic relations with Israel.": "relations.suspend",
 	} {
-		if _, ok := statuses(t, reader, text.English, sentence)[want]; !ok {
+		if _, ok := statuses(reader, text.English, sentence)[want]; !ok {
 			t.Errorf("%s: no %s is read", sentence, want)
 		}
 	}
@@ -117,7 +122,7 @@ func TestTextbook(t *testing.T) {
 		"Chile cerró su embajada en Caracas en agosto.":                    "mission.close",
 		"Nicaragua expulsó al embajador de Brasil por unas declaraciones.": "envoy.expel",
 	} {
-		if _, ok := statuses(t, reader, text.Spanish, sentence)[want]; !ok {
+		if _, ok := statuses(reader, text.Spanish, sentence)[want]; !ok {
 			t.Errorf("%s: no %s is read", sentence, want)
 		}
 	}
@@ -125,7 +130,7 @@ func TestTextbook(t *testing.T) {
 
 // A lack that began is what it began with.
 func TestLack(t *testing.T) {
-	acts := newReader(t).Read(chancery.Report{Text: "Chile y Bolivia no tienen relaciones diplomáticas desde 1978.", Language: text.Spanish, Published: chancery.Date(2025, 11, 4)}).Acts
+	acts := actsOf(newReader(t), text.Spanish, "Chile y Bolivia no tienen relaciones diplomáticas desde 1978.")
 	if len(acts) != 1 || acts[0].Type != "relations.sever" || acts[0].Status != chancery.Done || acts[0].When.From != chancery.Date(1978, 1, 1) {
 		t.Errorf("read %+v", acts)
 	}
@@ -133,8 +138,7 @@ func TestLack(t *testing.T) {
 
 // Neither place nor day of a dateline is of a deed that the sentence dates itself.
 func TestDatelineIsOfNoDeed(t *testing.T) {
-	report := chancery.Report{Text: "MADRID, 4 nov 2025 (EFE).- Colombia y Ecuador restablecieron sus relaciones diplomáticas en 2011.", Language: text.Spanish, Published: chancery.Date(2025, 11, 4)}
-	acts := newReader(t).Read(report).Acts
+	acts := actsOf(newReader(t), text.Spanish, "MADRID, 4 nov 2025 (EFE).- Colombia y Ecuador restablecieron sus relaciones diplomáticas en 2011.")
 	if len(acts) != 1 || acts[0].When.From != chancery.Date(2011, 1, 1) || acts[0].When.To != chancery.Date(2011, 12, 31) {
 		t.Errorf("read %+v", acts)
 	}

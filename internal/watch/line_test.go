@@ -33,9 +33,9 @@ func (press) Get(_ context.Context, address string, _ fetch.Validators) (fetch.A
 	}, nil
 }
 
-// What a source lists is fetched, read and filed once, with what its owner says
-// of its use; what may not be fetched ends among the dead letters.
-func TestLine(t *testing.T) {
+// newLine is a line with a ledger and a stream of its own.
+func newLine(t *testing.T, fetcher Fetcher) *Line {
+	t.Helper()
 	reader, err := extract.New()
 	if err != nil {
 		t.Fatal(err)
@@ -44,26 +44,31 @@ func TestLine(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer store.Close()
+	t.Cleanup(func() { store.Close() })
 	s, err := stream.Open(t.Context(), stream.Options{Dir: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close()
+	t.Cleanup(s.Close)
+	return &Line{Stream: s, Fetcher: fetcher, Reader: reader, Ledger: store, Version: "test", Agent: "test", Now: time.Now}
+}
+
+// What a source lists is fetched, read and filed once, with what its owner says
+// of its use; what may not be fetched ends among the dead letters.
+func TestLine(t *testing.T) {
+	line := newLine(t, press{})
+	store := line.Ledger.(*sqlite.Store)
 	var mu sync.Mutex
 	filed, dead := map[string]int{}, map[string]bool{}
-	line := &Line{
-		Stream: s, Fetcher: press{}, Reader: reader, Ledger: store, Version: "test", Agent: "test", Now: time.Now,
-		Told: func(o stream.Outcome) {
-			mu.Lock()
-			defer mu.Unlock()
-			if o.Err == nil && o.Stage == stream.File {
-				filed[o.ID]++
-			}
-			if o.Dead {
-				dead[o.ID] = true
-			}
-		},
+	line.Told = func(o stream.Outcome) {
+		mu.Lock()
+		defer mu.Unlock()
+		if o.Err == nil && o.Stage == stream.File {
+			filed[o.ID]++
+		}
+		if o.Dead {
+			dead[o.ID] = true
+		}
 	}
 	ctx, stop := context.WithCancel(t.Context())
 	var working sync.WaitGroup

@@ -11,7 +11,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"runtime/pprof"
@@ -26,8 +25,6 @@ import (
 	"github.com/google/pprof/profile"
 
 	"github.com/chancery-ledger/chancery"
-	"github.com/chancery-ledger/chancery/internal/extract"
-	"github.com/chancery-ledger/chancery/internal/ledger/sqlite"
 	"github.com/chancery-ledger/chancery/internal/sharedtest"
 	"github.com/chancery-ledger/chancery/internal/watch/fetch"
 	"github.com/chancery-ledger/chancery/internal/watch/source"
@@ -46,36 +43,21 @@ func TestDay(t *testing.T) {
 		articles = n
 	}
 	address := kiosk(t)
-	reader, err := extract.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "ledger.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer store.Close()
-	s, err := stream.Open(t.Context(), stream.Options{Dir: t.TempDir()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
 	f := fetch.New(fetch.Options{Private: true, Delay: time.Millisecond})
 	defer f.Close()
 	var filed, dead, again atomic.Int64
-	line := &Line{
-		Stream: s, Fetcher: f, Reader: reader, Ledger: store, Version: "test", Agent: "test", Now: time.Now, Reads: runtime.GOMAXPROCS(0),
-		Told: func(o stream.Outcome) {
-			switch {
-			case o.Dead:
-				dead.Add(1)
-				t.Logf("%s %s: %v", o.Stage, o.ID, o.Err)
-			case o.Err != nil:
-				again.Add(1)
-			case o.Stage == stream.File:
-				filed.Add(1)
-			}
-		},
+	line := newLine(t, f)
+	line.Reads = runtime.GOMAXPROCS(0)
+	line.Told = func(o stream.Outcome) {
+		switch {
+		case o.Dead:
+			dead.Add(1)
+			t.Logf("%s %s: %v", o.Stage, o.ID, o.Err)
+		case o.Err != nil:
+			again.Add(1)
+		case o.Stage == stream.File:
+			filed.Add(1)
+		}
 	}
 	debug.FreeOSMemory()
 	var cpu bytes.Buffer
