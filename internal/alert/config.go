@@ -9,15 +9,12 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/pelletier/go-toml/v2"
 	webhooks "github.com/standard-webhooks/standard-webhooks/libraries/go"
-	"golang.org/x/text/runes"
-	"golang.org/x/text/transform"
-	"golang.org/x/text/unicode/norm"
 
 	"github.com/chancery-ledger/chancery/internal/catalogue"
+	"github.com/chancery-ledger/chancery/internal/ledger"
 )
 
 // Config is an alerts.toml.
@@ -133,10 +130,4 @@ func (c *Config) check() error {
 }
 
 // plain is a text in small letters without accents.
-func plain(s string) string {
-	out, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), s)
-	if err != nil {
-		out = s
-	}
-	return strings.ToLower(out)
-}
+func plain(s string) string { return strings.ToLower(ledger.Unaccented(s)) }

@@ -24,7 +24,8 @@ type Watcher struct {
 const evidenceShown = 3
 
 // Since are the notices of the entries after one and up to another, by what
-// stands on a day. The same call makes the same notices.
+// stands on a day. The same call makes the same notices. An act of more than two
+// parties has one for each pair, all under one id: an [Outbox] keeps the first.
 func (w *Watcher) Since(ctx context.Context, after, upTo int64, on chancery.Day) ([]Notice, error) {
 	pairs, err := w.touched(ctx, after, upTo)
 	if err != nil {
@@ -43,7 +44,7 @@ func (w *Watcher) Since(ctx context.Context, after, upTo int64, on chancery.Day)
 		out = append(out, w.changes(p, before.Pair(p[0], p[1], on, standing.Known{}), now.Pair(p[0], p[1], on, standing.Known{}), upTo, on)...)
 		out = append(out, w.acts(p, before.Events(), now.Events(), upTo)...)
 	}
-	return slices.CompactFunc(out, func(a, b Notice) bool { return a.ID == b.ID }), nil
+	return out, nil
 }
 
 // book is what the ledger knew of two after an entry; before the first, it is
@@ -59,15 +60,12 @@ func (w *Watcher) book(ctx context.Context, p [2]chancery.Code, known int64) (*s
 // with others.
 func (w *Watcher) touched(ctx context.Context, after, upTo int64) ([][2]chancery.Code, error) {
 	var pairs [][2]chancery.Code
-	add := func(d chancery.Deed) {
-		codes := slices.DeleteFunc(codesOf(d), func(c chancery.Code) bool { return c == "" })
-		slices.Sort(codes)
-		codes = slices.Compact(codes)
-		for i, a := range codes {
-			for _, b := range codes[i+1:] {
-				if p := [2]chancery.Code{a, b}; !slices.Contains(pairs, p) {
-					pairs = append(pairs, p)
-				}
+	seen := map[[2]chancery.Code]bool{}
+	add := func(d *chancery.Deed) {
+		for _, p := range ledger.Pairs(d) {
+			if p[0] != "" && p[0] != p[1] && !seen[p] {
+				seen[p] = true
+				pairs = append(pairs, p)
 			}
 		}
 	}
@@ -84,7 +82,7 @@ func (w *Watcher) touched(ctx context.Context, after, upTo int64) ([][2]chancery
 			if err := json.Unmarshal(line.Claim, &c); err != nil {
 				return nil, fmt.Errorf("alerts: entry %d: %w", e.Number, err)
 			}
-			add(c.Deed)
+			add(&c.Deed)
 			continue
 		}
 		ids := []string{e.ClaimID, e.Other}
@@ -106,19 +104,11 @@ func (w *Watcher) touched(ctx context.Context, after, upTo int64) ([][2]chancery
 				if err != nil {
 					return nil, err
 				}
-				add(f.Claim.Deed)
+				add(&f.Claim.Deed)
 			}
 		}
 	}
 	return pairs, nil
-}
-
-func codesOf(d chancery.Deed) []chancery.Code {
-	var out []chancery.Code
-	for _, p := range slices.Concat(d.From, d.To) {
-		out = append(out, p.Code)
-	}
-	return out
 }
 
 // changes are the lines between two on which another state or another flag

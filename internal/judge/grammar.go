@@ -67,8 +67,8 @@ func (s *Scene) attempted(verb int) bool {
 	if c := s.Stance.Class(s.lemma(head)); c != stance.Propose && c != stance.Threaten {
 		return false
 	}
-	for i, h := range s.Tree.Head {
-		if int(h) == head && (s.Tree.Rel[i] == syntax.Obj || s.Tree.Rel[i] == syntax.Iobj || s.Tree.Rel[i] == syntax.NsubjPass) {
+	for k := range s.Tree.Deps(head) {
+		if r := s.Tree.Rel[k]; r == syntax.Obj || r == syntax.Iobj || r == syntax.NsubjPass {
 			return false
 		}
 	}

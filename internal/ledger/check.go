@@ -83,7 +83,7 @@ func newClaimRow(c *chancery.Claim) (ClaimRow, string, error) {
 		return ClaimRow{}, "", fmt.Errorf("%w: claim %s: %v", ErrRefused, c.ID, err)
 	}
 	return ClaimRow{
-		ID: c.ID, Type: c.Type, First: c.When.From, Last: c.When.To, Parties: codesOf(c.From, c.To), Pairs: pairsOf(c), Body: body,
+		ID: c.ID, Type: c.Type, First: c.When.From, Last: c.When.To, Parties: codesOf(c.From, c.To), Pairs: Pairs(&c.Deed), Body: body,
 	}, hash(body), nil
 }
 
@@ -102,12 +102,12 @@ func codesOf(sides ...[]chancery.Party) []chancery.Code {
 	return slices.Compact(codes)
 }
 
-// pairsOf returns between whom a deed stands, each pair sorted: every party of
+// Pairs returns between whom a deed stands, each pair sorted: every party of
 // the one side with every party of the other, or of one side among themselves
 // where the other is empty, since the deed is mutual then. A party that stands
 // alone is paired with "", the unnamed.
-func pairsOf(c *chancery.Claim) [][2]chancery.Code {
-	from, to := codesOf(c.From), codesOf(c.To)
+func Pairs(d *chancery.Deed) [][2]chancery.Code {
+	from, to := codesOf(d.From), codesOf(d.To)
 	if len(from) == 0 {
 		from, to = to, nil
 	}

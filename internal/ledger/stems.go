@@ -42,7 +42,7 @@ func (s *stemmer) stem(word string, lang text.Lang) stemPair {
 		return p
 	}
 	lower := strings.ToLower(word)
-	p := stemPair{fold(s.snowball(lower, lang)), fold(s.snowball(fold(lower), lang))}
+	p := stemPair{Unaccented(s.snowball(lower, lang)), Unaccented(s.snowball(Unaccented(lower), lang))}
 	s.known[stemKey{strings.Clone(word), lang}] = p
 	return p
 }
@@ -57,8 +57,8 @@ func (s *stemmer) snowball(word string, lang text.Lang) string {
 	return s.env.Current()
 }
 
-// fold takes the marks off letters: "Chávez" to "Chavez", "año" to "ano".
-func fold(s string) string {
+// Unaccented takes the marks off letters: "Chávez" to "Chavez", "año" to "ano".
+func Unaccented(s string) string {
 	ascii := true
 	for i := 0; i < len(s) && ascii; i++ {
 		ascii = s[i] < utf8.RuneSelf

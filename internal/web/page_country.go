@@ -54,10 +54,10 @@ func country(a *ask, slug string) (view, error) {
 	terms := book.Terms(c, a.known)
 	all := upTo(a.site.index.now().of(c), a.on)
 	events := known(all, a.on, a.known, 12, a.weighty)
-	p := countryPage{Party: a.party(c), Flag: a.flagOf(c), Members: a.memberships(c)}
+	p := countryPage{Party: a.party(c), Flag: a.flagOf(c, ""), Members: a.memberships(c)}
 	for _, s := range a.site.base.States() {
 		if s.Code == c {
-			p.Region = a.region(s)
+			p.Region, p.Flag = a.region(s), a.flagOf(c, s.ISO2)
 		}
 	}
 	p.leaders(a, terms)

@@ -37,6 +37,7 @@ type Provider struct {
 
 // Open asks the issuer where its doors are (OpenID Connect Discovery).
 func Open(ctx context.Context, o Options) (*Provider, error) {
+	ctx = oidc.ClientContext(ctx, &http.Client{Timeout: patience}) // for the issuer's keys as well
 	issuer, err := oidc.NewProvider(ctx, o.Issuer)
 	if err != nil {
 		return nil, fmt.Errorf("oidc: %w", err)
@@ -52,6 +53,9 @@ func Open(ctx context.Context, o Options) (*Provider, error) {
 // ErrRefused is the error for whoever could not prove a name. What was wrong is
 // for the log: it is wrapped.
 var ErrRefused = errors.New("the sign-in was not completed")
+
+// patience is how long an issuer may take to answer.
+const patience = 15 * time.Second
 
 // minutes that somebody may take to prove a name.
 const minutes = 10
@@ -85,7 +89,7 @@ func (p *Provider) End(w http.ResponseWriter, r *http.Request) (name, next strin
 	if e := form.Get("error"); e != "" {
 		return "", next, fmt.Errorf("%w: the issuer says %.100q: %.200q", ErrRefused, e, form.Get("error_description"))
 	}
-	ctx, cancel := context.WithTimeout(r.Context(), 15*time.Second)
+	ctx, cancel := context.WithTimeout(r.Context(), patience)
 	defer cancel()
 	token, err := p.config.Exchange(ctx, form.Get("code"), oauth2.VerifierOption(parts[2]))
 	if err != nil {
