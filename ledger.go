@@ -6,14 +6,15 @@ import "time"
 type Verb string
 
 const (
-	Read    Verb = "read"    // a report was read by some reader; its claims follow
-	Copied  Verb = "copied"  // a text already read was met at another address
-	Assert  Verb = "assert"  // a claim is held
-	Retract Verb = "retract" // it is held no longer
-	Confirm Verb = "confirm" // an agent has checked a claim against its text
-	Merge   Verb = "merge"   // an opinion: two claims speak of one deed
-	Split   Verb = "split"   // an opinion: a claim does not speak of the deed of another
-	Undo    Verb = "undo"    // an earlier merge or split no longer counts
+	Read     Verb = "read"     // a report was read by some reader; its claims follow
+	Copied   Verb = "copied"   // a text already read was met at another address
+	Assert   Verb = "assert"   // a claim is held
+	Retract  Verb = "retract"  // it is held no longer
+	Confirm  Verb = "confirm"  // an agent has checked a claim against its text
+	Merge    Verb = "merge"    // an opinion: two claims speak of one deed
+	Split    Verb = "split"    // an opinion: a claim does not speak of the deed of another
+	Undo     Verb = "undo"     // an earlier merge or split no longer counts
+	Withhold Verb = "withhold" // of the text of a report only what its claims rest on is kept from now on
 )
 
 // Entry is one line of the ledger. Entries are only ever appended and are
@@ -21,12 +22,12 @@ const (
 type Entry struct {
 	Number  int64     `json:"number"` // 1, 2, 3 ... without a gap
 	Verb    Verb      `json:"verb"`
-	ClaimID string    `json:"claim"`            // empty for read, copied and undo
+	ClaimID string    `json:"claim"`            // empty for read, copied, withhold and undo
 	Other   string    `json:"other,omitempty"`  // the second claim of a merge or split
-	Report  string    `json:"report,omitempty"` // the report of read and copied
+	Report  string    `json:"report,omitempty"` // the report of read, copied and withhold
 	Of      int64     `json:"of,omitempty"`     // the entry that an undo takes back, or the retraction that a correction answers
 	Reader  string    `json:"reader,omitempty"` // version of the rules and models that read; empty where a person decided
-	Digest  string    `json:"digest,omitempty"` // hash of what the entry brings: the report's particulars, or the claim as stored
+	Digest  string    `json:"digest,omitempty"` // hash of what the entry brings: the report's particulars, the claim as stored, or what is left of a text
 	At      time.Time `json:"at"`
 	Agent   string    `json:"agent"`
 	Because string    `json:"because"`

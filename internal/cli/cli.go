@@ -32,11 +32,12 @@ type commands struct {
 	Diff       diffCmd       `cmd:"" help:"Print what changed between two days."`
 	Review     reviewCmd     `cmd:"" help:"List what most needs a look, and record what people decide."`
 
-	Verify  verifyCmd  `cmd:"" help:"Prove that nothing in the ledger was altered."`
-	Backup  backupCmd  `cmd:"" help:"Write the ledger to one file, while others use it."`
-	Restore restoreCmd `cmd:"" help:"Put a backup in the place of the ledger."`
-	Export  exportCmd  `cmd:"" help:"Write the ledger out as JSON Lines, CSV or Parquet."`
-	Import  importCmd  `cmd:"" help:"Write exported entries into a ledger."`
+	Verify   verifyCmd   `cmd:"" help:"Prove that nothing in the ledger was altered."`
+	Backup   backupCmd   `cmd:"" help:"Write the ledger to one file, while others use it."`
+	Restore  restoreCmd  `cmd:"" help:"Put a backup in the place of the ledger."`
+	Export   exportCmd   `cmd:"" help:"Write the ledger out as JSON Lines, CSV or Parquet."`
+	Withhold withholdCmd `cmd:"" help:"Keep of texts only what claims rest on."`
+	Import   importCmd   `cmd:"" help:"Write exported entries into a ledger."`
 
 	Watch    watchCmd    `cmd:"" help:"Follow sources and file what they tell, until stopped."`
 	Worker   workerCmd   `cmd:"" help:"Work on the stream of a watch elsewhere."`

@@ -16,13 +16,14 @@ import (
 
 // ledgerCommands are the commands that keep a ledger.
 type ledgerCommands struct {
-	Add     addCmd     `cmd:""`
-	Verify  verifyCmd  `cmd:""`
-	Backup  backupCmd  `cmd:""`
-	Restore restoreCmd `cmd:""`
-	Export  exportCmd  `cmd:""`
-	Import  importCmd  `cmd:""`
-	Review  reviewCmd  `cmd:""`
+	Add      addCmd      `cmd:""`
+	Verify   verifyCmd   `cmd:""`
+	Backup   backupCmd   `cmd:""`
+	Restore  restoreCmd  `cmd:""`
+	Export   exportCmd   `cmd:""`
+	Import   importCmd   `cmd:""`
+	Review   reviewCmd   `cmd:""`
+	Withhold withholdCmd `cmd:""`
 }
 
 // shell runs commands on the ledgers of one folder.
@@ -136,6 +137,40 @@ func TestLedgerCommands(t *testing.T) {
 	}
 	if after := s.must("", "verify --ledger LEDGER --json"); after != before {
 		t.Errorf("restored: %s, want %s", after, before)
+	}
+}
+
+func TestWithhold(t *testing.T) {
+	s := shell{t, t.TempDir()}
+	s.must(strings.Replace(twoReports, "El Andino", "Andino", 1), "add - --ledger LEDGER")
+	stood := s.must("", "review --json --ledger LEDGER")
+	for _, line := range []string{
+		"withhold --ledger LEDGER", "withhold 12 --ledger LEDGER", "withhold 12 --because x --ledger LEDGER",
+		"withhold 12 --older 3 --because x --ledger LEDGER", "withhold 12 --publisher x --because x --ledger LEDGER",
+	} {
+		if out, err := s.run("", line); err == nil {
+			t.Errorf("%s: %s", line, out)
+		}
+	}
+	for _, tt := range []struct{ line, want string }{
+		{"withhold --older 1 --ledger LEDGER", "0 texts withheld\n"},
+		{"withhold --older 0 --publisher Nobody --ledger LEDGER", "0 texts withheld\n"},
+		{"withhold --older 0 --publisher andino --json --ledger LEDGER", `{"withheld":1}` + "\n"},
+		{"withhold --older 0 --ledger LEDGER", "1 text withheld\n"},
+		{"withhold --older 0 --ledger LEDGER", "0 texts withheld\n"},
+	} {
+		if out := s.must("", tt.line); out != tt.want {
+			t.Errorf("%s: %q, want %q", tt.line, out, tt.want)
+		}
+	}
+	if out := s.must("", "verify --ledger LEDGER"); !strings.Contains(out, "of 2 texts only what claims rest on is kept") {
+		t.Errorf("verify: %s", out)
+	}
+	if out := s.must("", "review --json --ledger LEDGER"); out != stood {
+		t.Errorf("what is claimed was %s, and is %s", stood, out)
+	}
+	if lines := s.must("", "export jsonl --ledger LEDGER"); strings.Contains(lines, "next week") || !strings.Contains(lines, "broke diplomatic relations") {
+		t.Errorf("exported:\n%s", lines)
 	}
 }
 

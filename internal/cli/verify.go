@@ -73,6 +73,9 @@ func (c *verifyCmd) Run(env *Env) (err error) {
 		t := v.Tally
 		_, err = fmt.Fprintf(env.Out, "the ledger verifies: %s, %s, %s, %d of them held\n",
 			count(int(t.Entries), "entry", "entries"), count(int(t.Reports), "report", "reports"), count(int(t.Claims), "claim", "claims"), t.Held)
+		if err == nil && t.Withheld > 0 {
+			_, err = fmt.Fprintf(env.Out, "of %s only what claims rest on is kept\n", count(int(t.Withheld), "text", "texts"))
+		}
 	default:
 		_, err = fmt.Fprintf(env.Out, "the ledger does not verify: %v\n", v.Fault)
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/chancery-ledger/chancery/internal/extract"
+	"github.com/chancery-ledger/chancery/internal/ledger/retention"
 	"github.com/chancery-ledger/chancery/internal/status"
 	"github.com/chancery-ledger/chancery/internal/watch"
 	"github.com/chancery-ledger/chancery/internal/watch/fetch"
@@ -50,8 +51,9 @@ type workFlag struct {
 }
 
 type watchCmd struct {
-	Once   bool   `help:"Visit each source once, file what they list, and stop."`
-	Listen string `help:"host:port on which workers of other machines may join; give a token with it."`
+	Once      bool   `help:"Visit each source once, file what they list, and stop."`
+	Listen    string `help:"host:port on which workers of other machines may join; give a token with it."`
+	KeepTexts int    `help:"Days for which whole texts are kept; after them only what claims rest on is. 0 is for good." default:"0"`
 	sourcesFlag
 	ledgerFlag
 	streamFlag
@@ -92,6 +94,9 @@ func (c *watchCmd) Run(env *Env) error {
 			return err
 		}
 		st.Sources(fo.Sources)
+		if c.KeepTexts > 0 {
+			go c.keep(ctx, env, l.Ledger.(retention.Ledger))
+		}
 		if !c.Once {
 			return fo.Run(ctx, l.Deliver)
 		}
@@ -105,6 +110,18 @@ func (c *watchCmd) Run(env *Env) error {
 			}
 		}
 		return emptied(ctx, env, l.Stream)
+	})
+}
+
+// keep ends the keeping of texts whose time is up, until the context ends.
+func (c *watchCmd) keep(ctx context.Context, env *Env, l retention.Ledger) {
+	retention.Keep(ctx, l, retention.Rule{Days: c.KeepTexts}, c.name(), env.Now, func(n int, err error) {
+		if err != nil {
+			fmt.Fprintf(env.Err, "chancery: texts whose time is up, to be tried again: %v\n", err)
+		}
+		if n > 0 && !c.Quiet {
+			fmt.Fprintln(env.Out, count(n, "text", "texts"), "withheld")
+		}
 	})
 }
 

@@ -67,6 +67,9 @@ func (Nothing) Close() error                                              { retu
 func (Nothing) Entries(context.Context, int64) iter.Seq2[chancery.Entry, error] {
 	return none[chancery.Entry]
 }
+func (Nothing) Whole(context.Context, int64, time.Time) iter.Seq2[ledger.Appearance, error] {
+	return none[ledger.Appearance]
+}
 func (Nothing) Opinions(context.Context) iter.Seq2[chancery.Entry, error] {
 	return none[chancery.Entry]
 }

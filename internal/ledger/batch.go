@@ -15,7 +15,7 @@ type Batch struct {
 }
 
 // Step is one thing to do: [Read], [Assertion], [Retraction], [Correction],
-// [Confirmation], [Merger], [Separation] or [Undoing].
+// [Confirmation], [Merger], [Separation], [Undoing] or [Withholding].
 type Step interface{ step() }
 
 // Read files a report as some reader read it. A report that the same reader
@@ -56,6 +56,12 @@ type Separation struct{ Claim, Other string }
 // Undoing takes back the merger or separation of an earlier entry.
 type Undoing struct{ Entry int64 }
 
+// Withholding ends the keeping of a report's text: all of it but what its
+// claims, held or retracted, rest on is gone after. The report is not read again.
+type Withholding struct {
+	Report string // its id
+}
+
 func (Read) step()         {}
 func (Assertion) step()    {}
 func (Retraction) step()   {}
@@ -64,6 +70,7 @@ func (Confirmation) step() {}
 func (Merger) step()       {}
 func (Separation) step()   {}
 func (Undoing) step()      {}
+func (Withholding) step()  {}
 
 // Receipt says what a batch came to.
 type Receipt struct {
@@ -74,5 +81,6 @@ type Receipt struct {
 	Unchanged int   `json:"unchanged"` // readings that this reader had given before
 	Asserted  int   `json:"asserted"`
 	Retracted int   `json:"retracted"`
-	Barred    int   `json:"barred"` // claims read again that a person has retracted: they stay so
+	Withheld  int   `json:"withheld"` // texts of which the rest is kept no longer
+	Barred    int   `json:"barred"`   // claims read again that a person has retracted: they stay so
 }

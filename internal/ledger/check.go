@@ -13,19 +13,28 @@ import (
 // checkText makes sure that a report can be kept as it is, and gives it the
 // name of its text.
 func checkText(r *chancery.Report) error {
-	switch id := TextID(r.Text); {
+	if err := keepable(r); err != nil {
+		return err
+	}
+	id := TextID(r.Text)
+	if r.ID != "" && r.ID != id {
+		return fmt.Errorf("%w: report %s has the text of %s", ErrRefused, r.ID, id)
+	}
+	r.ID = id
+	return nil
+}
+
+// keepable makes sure that both stores can keep a report.
+func keepable(r *chancery.Report) error {
+	switch {
 	case strings.TrimSpace(r.Text) == "":
 		return fmt.Errorf("%w: a report without text", ErrRefused)
 	case !plain(r.Text) || !plain(r.URL):
 		return fmt.Errorf("%w: the text of %q, or its address, is not UTF-8 without NUL", ErrRefused, r.URL)
 	case !calendar(r.Published) || !calendar(r.Dateline.Day):
 		return fmt.Errorf("%w: %q has a day out of the years 1 to 9999", ErrRefused, r.URL)
-	case r.ID != "" && r.ID != id:
-		return fmt.Errorf("%w: report %s has the text of %s", ErrRefused, r.ID, id)
-	default:
-		r.ID = id
-		return nil
 	}
+	return nil
 }
 
 // checkClaim makes sure that a claim rests on words of the text.
@@ -43,7 +52,11 @@ func checkClaim(text string, c *chancery.Claim) error {
 		return fmt.Errorf("%w: a claim without evidence", ErrRefused)
 	}
 	for _, e := range c.Evidence {
-		if e.Start < 0 || e.Start >= e.End || e.End > len(text) || text[e.Start:e.End] != e.Text {
+		within := 0 <= e.Start && e.Start < e.End && e.End <= len(text)
+		if within && Withheld(text[e.Start:e.End]) {
+			return fmt.Errorf("%w: bytes %d to %d of the text are withheld", ErrRefused, e.Start, e.End)
+		}
+		if !within || text[e.Start:e.End] != e.Text {
 			return fmt.Errorf("%w: the evidence %q is not bytes %d to %d of the text", ErrRefused, e.Text, e.Start, e.End)
 		}
 	}

@@ -62,7 +62,12 @@ type Store interface {
 	Report(ctx context.Context, id string) (chancery.Report, error)
 	// Versions yields the reports met under a URL, oldest first, without text.
 	Versions(ctx context.Context, url string) iter.Seq2[Appearance, error]
-	// Outdated yields the ids of reports last read by another reader.
+	// Whole yields the reports, without text, whose texts are kept whole and
+	// came into the ledger by an entry with a greater number than after, at a
+	// time or before, oldest first.
+	Whole(ctx context.Context, after int64, before time.Time) iter.Seq2[Appearance, error]
+	// Outdated yields the ids of reports last read by another reader, whose
+	// texts are kept whole.
 	Outdated(ctx context.Context, reader string) iter.Seq2[string, error]
 	// Search yields the reports that hold the words, newest first.
 	Search(ctx context.Context, s Search) iter.Seq2[Hit, error]

@@ -14,7 +14,8 @@ import (
 type Line struct {
 	Entry  chancery.Entry  `json:"entry"`
 	Report json.RawMessage `json:"report,omitempty"` // read, copied: the particulars, without text
-	Text   string          `json:"text,omitempty"`   // read: the text, where this entry brought it
+	Text   string          `json:"text,omitempty"`   // read: the text, where this entry brought it; withhold: what is left of it
+	Print  []byte          `json:"print,omitempty"`  // the fingerprint, where the text is not whole
 	On     string          `json:"on,omitempty"`     // assert: id of the report that the claim is of
 	Claim  json.RawMessage `json:"claim,omitempty"`  // assert: the claim
 }
@@ -28,6 +29,8 @@ func (l *Line) check(textOf func(report string) (string, error)) error {
 	case chancery.Assert:
 		_, err := l.claim(textOf)
 		return err
+	case chancery.Withhold:
+		return l.checkWithheld()
 	}
 	return nil
 }
@@ -43,7 +46,7 @@ func (l *Line) checkReport() error {
 		return err
 	case digest != l.Entry.Digest:
 		return fmt.Errorf("the particulars of report %s are not those that were read", l.Entry.Report)
-	case r.ID != l.Entry.Report || l.Text != "" && TextID(l.Text) != r.ID:
+	case r.ID != l.Entry.Report || l.Text != "" && !Withheld(l.Text) && TextID(l.Text) != r.ID:
 		return fmt.Errorf("the text of report %s is not the one that was read", l.Entry.Report)
 	}
 	return nil
@@ -93,6 +96,8 @@ func Replay(ctx context.Context, tx Tx, lines []Line) error {
 			a.Reports, a.URLs = append(a.Reports, l.Entry.Report), append(a.URLs, r.URL)
 		case chancery.Assert:
 			a.Reports = append(a.Reports, l.On)
+		case chancery.Withhold:
+			a.Reports, a.Spans = append(a.Reports, l.Entry.Report), append(a.Spans, l.Entry.Report)
 		}
 		a.Claims = append(a.Claims, l.Entry.ClaimID, l.Entry.Other)
 	}
@@ -125,6 +130,10 @@ func (p *planner) replay(l *Line) error {
 		if err := p.replayClaim(l); err != nil {
 			return err
 		}
+	case chancery.Withhold:
+		if err := p.replayWithheld(l); err != nil {
+			return err
+		}
 	}
 	return p.replayed(l.Entry)
 }
@@ -151,10 +160,11 @@ func (p *planner) replayReport(l *Line) error {
 	known := p.state.Reports[r.ID]
 	if known == nil {
 		r.Text = l.Text
-		if err := checkText(&r); err != nil {
+		row, err := l.newReportRow(&r)
+		if err != nil {
 			return err
 		}
-		known = p.newReport(newReportRow(&r, newStemmer()), r.Text)
+		known = p.newReport(row, &r)
 	}
 	meta, err := canonicalise(l.Report)
 	if err != nil {
@@ -163,6 +173,23 @@ func (p *planner) replayReport(l *Line) error {
 	r.Text = ""
 	p.seen(&r, meta, known, l.Entry)
 	return nil
+}
+
+// newReportRow is the row of a text that a line brings, or of what is left of
+// it; an entry to come then says what that must be.
+func (l *Line) newReportRow(r *chancery.Report) (ReportRow, error) {
+	if !Withheld(r.Text) {
+		if err := checkText(r); err != nil {
+			return ReportRow{}, err
+		}
+		return newReportRow(r, newStemmer()), nil
+	}
+	if err := keepable(r); err != nil {
+		return ReportRow{}, err
+	}
+	row := newReportRow(r, newStemmer())
+	row.Print = l.Print
+	return row, nil
 }
 
 func (p *planner) replayClaim(l *Line) error {

@@ -67,6 +67,8 @@ func (p *planner) do(s Step, r *reading) error {
 		return p.opine(chancery.Split, s.Claim, s.Other)
 	case Undoing:
 		return p.undo(s)
+	case Withholding:
+		return p.withhold(s)
 	}
 	return fmt.Errorf("%w: no such step: %T", ErrRefused, s)
 }
@@ -107,7 +109,7 @@ func (p *planner) read(r *reading) error {
 		return r.err
 	}
 	known := p.state.Reports[r.report.ID]
-	if known != nil && known.Reader == r.reader {
+	if known != nil && (known.Reader == r.reader || known.Withheld) {
 		if known.URLs[r.report.URL] > 0 && (r.report.URL != "" || known.Faces[r.digest] > 0) { // a pasted text is known by its paper and day
 			p.receipt.Unchanged++
 			return nil
@@ -117,7 +119,7 @@ func (p *planner) read(r *reading) error {
 		return nil
 	}
 	if known == nil {
-		known = p.newReport(r.row, r.report.Text)
+		known = p.newReport(r.row, &r.report)
 	}
 	p.appear(r, known, chancery.Read)
 	known.Reader = r.reader
@@ -125,11 +127,11 @@ func (p *planner) read(r *reading) error {
 }
 
 // newReport adds a text new to the ledger.
-func (p *planner) newReport(row ReportRow, text string) *ReportState {
+func (p *planner) newReport(row ReportRow, r *chancery.Report) *ReportState {
 	row.Entry = p.state.Head.Number + 1
 	p.rows.Reports = append(p.rows.Reports, row)
 	p.receipt.Reports++
-	known := &ReportState{Entry: row.Entry, Text: text, Faces: map[string]int64{}, URLs: map[string]int{}, Claims: map[string]bool{}}
+	known := &ReportState{Entry: row.Entry, Text: r.Text, Print: row.Print, Language: r.Language, Faces: map[string]int64{}, URLs: map[string]int{}, Claims: map[string]bool{}}
 	p.state.Reports[row.ID] = known
 	return known
 }

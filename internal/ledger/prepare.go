@@ -123,6 +123,8 @@ func (p *Prepared) ask() Ask {
 			a.Claims = append(a.Claims, s.Claim, s.Other)
 		case Separation:
 			a.Claims = append(a.Claims, s.Claim, s.Other)
+		case Withholding:
+			a.Reports, a.Spans = append(a.Reports, s.Report), append(a.Spans, s.Report)
 		case Undoing:
 			a.Entries = append(a.Entries, s.Entry)
 		}

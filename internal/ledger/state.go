@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"github.com/chancery-ledger/chancery"
+	"github.com/chancery-ledger/chancery/text"
 )
 
 // Ask names what a batch touches, so that a store can look it up at once.
@@ -10,6 +11,7 @@ type Ask struct {
 	URLs    []string
 	Claims  []string
 	Entries []int64
+	Spans   []string // reports of which also the language is asked for, and the spans of the claims
 }
 
 // State is what a ledger holds of what a batch touches: the whole input of the
@@ -42,6 +44,10 @@ type ReportState struct {
 	Faces  map[string]int64 // by digest, the entries that brought all particulars
 	URLs   map[string]int   // the version it is under each of its URLs
 	Claims map[string]bool  // ids of its claims, held or not
+
+	Print    []byte // the fingerprint of the whole text
+	Withheld bool
+	Language text.Lang // where it was asked for
 }
 
 // ClaimState is what a ledger holds of a claim.
@@ -50,8 +56,9 @@ type ClaimState struct {
 	Report    string
 	Digest    string // of the claim as stored
 	Held      bool
-	Reader    string // of the entry that last asserted or retracted it
-	Confirmed bool   // since it was last asserted
+	Reader    string      // of the entry that last asserted or retracted it
+	Confirmed bool        // since it was last asserted
+	Spans     []text.Span // of which it speaks, where they were asked for
 }
 
 // Rows are what a transaction adds to the tables, each kind in its order. What
@@ -61,6 +68,7 @@ type Rows struct {
 	Reports     []ReportRow
 	Appearances []AppearanceRow
 	Claims      []ClaimRow
+	Withheld    []WithheldRow
 	Entries     []EntryRow
 }
 
@@ -71,6 +79,14 @@ type ReportRow struct {
 	Text  string
 	Print []byte   // its fingerprint, see package near
 	Stems []string // its words as they are searched for, each once
+}
+
+// WithheldRow is what is left of a text.
+type WithheldRow struct {
+	Report int64
+	Text   string
+	Old    []string // the words by which it was found until now
+	Stems  []string // those by which it is found from now on
 }
 
 // AppearanceRow is a text met under particulars new to the ledger.

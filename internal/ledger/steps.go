@@ -14,7 +14,7 @@ func (p *planner) assert(report string, known *ReportState, c *claimed, e chance
 		row := c.row
 		row.Entry, row.Report, row.Appearance = p.state.Head.Number+1, known.Entry, known.Faces[known.Face]
 		p.rows.Claims = append(p.rows.Claims, row)
-		old = &ClaimState{Entry: row.Entry, Report: report, Digest: c.digest}
+		old = &ClaimState{Entry: row.Entry, Report: report, Digest: c.digest, Spans: Spans(&c.Claim)}
 		p.state.Claims[c.ID] = old
 		known.Claims[c.ID] = true
 	}

@@ -22,11 +22,12 @@ func (f *Fault) Unwrap() error { return ErrTampered }
 
 // Tally is what a verified ledger holds.
 type Tally struct {
-	Head    chancery.Entry `json:"head"`
-	Entries int64          `json:"entries"`
-	Reports int64          `json:"reports"`
-	Claims  int64          `json:"claims"`
-	Held    int64          `json:"held"` // claims not retracted
+	Head     chancery.Entry `json:"head"`
+	Entries  int64          `json:"entries"`
+	Reports  int64          `json:"reports"`
+	Claims   int64          `json:"claims"`
+	Held     int64          `json:"held"`     // claims not retracted
+	Withheld int64          `json:"withheld"` // reports of whose text only what claims rest on is kept
 }
 
 // Verifiable is what Verify reads.
@@ -41,7 +42,7 @@ type Verifiable interface {
 // with; that evidence is the span of the text; and that only what is held is
 // retracted. The error is a *[Fault] for the first entry that does not fit.
 func Verify(ctx context.Context, src Verifiable, each func(*chancery.Entry)) (Tally, error) {
-	v := verifier{src: src, texts: map[string]string{}, held: map[[32]byte]bool{}}
+	v := verifier{src: src, texts: map[string]string{}, held: map[[32]byte]bool{}, rests: map[string]rest{}}
 	for line, err := range src.Lines(ctx, 0) {
 		if err != nil {
 			return v.tally, err
@@ -53,7 +54,31 @@ func Verify(ctx context.Context, src Verifiable, each func(*chancery.Entry)) (Ta
 			each(&line.Entry)
 		}
 	}
-	return v.tally, ctx.Err()
+	if err := ctx.Err(); err != nil {
+		return v.tally, err
+	}
+	return v.tally, v.unsaid()
+}
+
+// rest is what is left of a text, and the entry that brought the whole.
+type rest struct {
+	id    string
+	entry int64
+}
+
+// unsaid names the first report of whose text something is missing though no
+// entry withholds it.
+func (v *verifier) unsaid() error {
+	var first *Fault
+	for id, r := range v.rests {
+		if first == nil || r.entry < first.Entry {
+			first = &Fault{Entry: r.entry, Why: fmt.Sprintf("the text of report %s is not the one that was read, and no entry withholds it", id)}
+		}
+	}
+	if first == nil {
+		return nil
+	}
+	return first
 }
 
 type verifier struct {
@@ -61,6 +86,7 @@ type verifier struct {
 	tally Tally
 	texts map[string]string // the last few, by report id
 	held  map[[32]byte]bool // by claim id; false for a claim retracted
+	rests map[string]rest   // by report id, what is left of texts of which no entry has said yet that it is
 }
 
 func (v *verifier) line(ctx context.Context, l *Line) error {
@@ -68,12 +94,22 @@ func (v *verifier) line(ctx context.Context, l *Line) error {
 		return err
 	}
 	textOf := func(id string) (string, error) { return v.text(ctx, id) }
-	if l.Text != "" {
+	if l.Text != "" && l.Entry.Verb == chancery.Read {
 		v.tally.Reports++
 		v.keep(l.Entry.Report, l.Text)
+		if Withheld(l.Text) && TextID(l.Text) != l.Entry.Report {
+			v.rests[l.Entry.Report] = rest{restID(l.Print, l.Text), l.Entry.Number}
+		}
 	}
 	if err := l.check(textOf); err != nil {
 		return err
+	}
+	if l.Entry.Verb == chancery.Withhold {
+		if left, ok := v.rests[l.Entry.Report]; ok && left.id != l.Entry.Digest {
+			return fmt.Errorf("report %s was withheld, and another text is left of it", l.Entry.Report)
+		}
+		delete(v.rests, l.Entry.Report)
+		v.tally.Withheld++
 	}
 	v.tally.Head = l.Entry
 	v.tally.Entries++
@@ -113,7 +149,7 @@ func (v *verifier) text(ctx context.Context, id string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if TextID(r.Text) != id {
+	if !Withheld(r.Text) && TextID(r.Text) != id {
 		return "", fmt.Errorf("the text of report %s is not the one that was read", id)
 	}
 	v.keep(id, r.Text)

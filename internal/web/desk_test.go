@@ -4,12 +4,14 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/chancery-ledger/chancery"
 	"github.com/chancery-ledger/chancery/internal/account"
+	"github.com/chancery-ledger/chancery/internal/ledger"
 	"github.com/chancery-ledger/chancery/internal/standing"
 )
 
@@ -29,6 +31,41 @@ func TestReadersHaveNoCookieAndMayKeepPages(t *testing.T) {
 		if got := w.Header().Get("Cache-Control"); (got == "private, no-store") == shared {
 			t.Errorf("GET %s: Cache-Control %q", path, got)
 		}
+	}
+}
+
+// TestWithheldText withholds a text: reviewers see what claims rest on, and the
+// public what it saw before.
+func TestWithheldText(t *testing.T) {
+	p := newPremises(t)
+	_, report, event := p.claim("relations.sever")
+	public := p.browser()
+	before := texts(t, public.get("/report/"+report).Body.String(), "blockquote mark")
+	if _, err := p.desk.Append(t.Context(), ledger.Batch{Agent: "test", Because: "asked for", At: p.at, Steps: []ledger.Step{ledger.Withholding{Report: report}}}); err != nil {
+		t.Fatal(err)
+	}
+	p.must(p.desk.Refresh(t.Context()))
+	page := public.get("/report/" + report).Body.String()
+	if after := texts(t, page, "blockquote mark"); len(before) == 0 || !slices.Equal(before, after) {
+		t.Errorf("the evidence was %q and is %q", before, after)
+	}
+	b := p.browser()
+	b.signIn(account.Reviewer)
+	for path, body := range map[string]string{
+		"/report/" + report: b.get("/report/" + report).Body.String(),
+		"/history":          b.get("/history").Body.String(),
+		"/event/" + event:   b.get("/event/" + event).Body.String(),
+		"public":            page,
+	} {
+		if strings.Contains(body, "no further reason") || strings.ContainsRune(body, ledger.Punched) || strings.Contains(body, "⟨") {
+			t.Errorf("%s shows what is withheld, or where", path)
+		}
+		if path == "/history" && !strings.Contains(body, "Text withheld") {
+			t.Errorf("the history does not say that a text is withheld")
+		}
+	}
+	if full := strings.Join(texts(t, b.get("/report/"+report).Body.String(), "#text"), " "); !strings.Contains(full, "[…]") || !strings.Contains(full, before[0]) {
+		t.Errorf("left is %q", full)
 	}
 }
 

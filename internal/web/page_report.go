@@ -25,7 +25,8 @@ type reportPage struct {
 	Claims                      []reportClaim
 	ID                          string
 	Words                       int
-	Full                        []paragraph // the whole text, for reviewers
+	Withheld                    bool        // only what claims rest on is kept
+	Full                        []paragraph // the whole text, or what is kept of it, for reviewers
 }
 
 type reportClaim struct {
@@ -62,7 +63,7 @@ func report(a *ask, id string) (view, error) {
 	p := reportPage{
 		Title: orElse(r.Title, a.say("report.untitled")), Publisher: orElse(r.Publisher, a.say("publisher.unknown")), Published: a.lang.day(r.Published),
 		Basis: r.DayBasis, URL: webURL(r.URL), Language: string(r.Language), Authors: r.Authors, Agencies: r.Agencies, ID: r.ID, Rights: r.Rights,
-		Words: len(strings.Fields(r.Text)), Dateline: strings.TrimSuffix(r.Dateline.Place+", "+a.lang.short(r.Dateline.Day), ", "),
+		Words: len(strings.Fields(ledger.Shown(r.Text))), Withheld: ledger.Withheld(r.Text), Dateline: strings.TrimSuffix(r.Dateline.Place+", "+a.lang.short(r.Dateline.Day), ", "),
 	}
 	for _, m := range r.Missing {
 		p.Missing = append(p.Missing, a.say("report.missing."+m))
@@ -122,6 +123,8 @@ func around(text string, start, end int) (before, at, after string) {
 		right++
 	}
 	before, after = text[left:start], text[end:right]
+	before = before[strings.LastIndexByte(before, ledger.Punched)+1:]
+	after, _, _ = strings.Cut(after, string(ledger.Punched))
 	if i := strings.LastIndex(before, "\n"); i >= 0 {
 		before = before[i+1:]
 	} else if _, rest, ok := strings.Cut(before, " "); ok && left > 0 {

@@ -134,7 +134,5 @@ func (v *visit) decisions() ([]entryLine, error) {
 	return out, nil
 }
 
-// decided tells whether a person made an entry.
-func decided(e chancery.Entry) bool {
-	return e.Reader == "" && e.Verb != chancery.Read && e.Verb != chancery.Copied
-}
+// decided tells whether a person made an entry, about a claim.
+func decided(e chancery.Entry) bool { return e.Reader == "" && e.Report == "" }

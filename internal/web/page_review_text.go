@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/chancery-ledger/chancery"
+	"github.com/chancery-ledger/chancery/internal/ledger"
 )
 
 // paragraph is a piece of a report's text.
@@ -81,13 +82,13 @@ func pieces(line string, start int, marks []chancery.Evidence) (out []piece) {
 			continue
 		}
 		if from > at {
-			out = append(out, piece{line[at:from], false})
+			out = append(out, piece{ledger.Shown(line[at:from]), false})
 		}
 		out = append(out, piece{line[from:to], true})
 		at = to
 	}
 	if at < len(line) {
-		out = append(out, piece{strings.TrimRight(line[at:], "\n"), false})
+		out = append(out, piece{strings.TrimRight(ledger.Shown(line[at:]), "\n"), false})
 	}
 	return out
 }
@@ -99,10 +100,15 @@ func fullText(text string, claims []chancery.Filed) (out []paragraph) {
 	for i := range claims {
 		marks = append(marks, claims[i].Claim.Evidence...)
 	}
-	at := 0
+	at, gone := 0, false
 	for line := range strings.Lines(text) {
-		if strings.TrimSpace(line) != "" {
+		wholly := strings.Trim(line, string(ledger.Punched)+" \n") == ""
+		switch {
+		case strings.TrimSpace(line) == "":
+		case wholly && gone: // "[…]" stands there already
+		default:
 			out = append(out, paragraph{Pieces: pieces(line, at, marks)})
+			gone = wholly
 		}
 		at += len(line)
 	}

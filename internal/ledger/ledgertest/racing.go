@@ -86,7 +86,7 @@ func testModel(t *testing.T, h Harness) {
 		m := model{held: map[int]bool{}, byPerson: map[int]bool{}}
 		for range rapid.IntRange(1, 12).Draw(rt, "steps") {
 			i := rapid.IntRange(0, 3).Draw(rt, "claim")
-			kind := rapid.SampledFrom([]string{"read", "retract", "confirm", "assert"}).Draw(rt, "kind")
+			kind := rapid.SampledFrom([]string{"read", "retract", "confirm", "assert", "withhold"}).Draw(rt, "kind")
 			var step ledger.Step
 			switch {
 			case kind == "read" || m.reader == "":
@@ -98,6 +98,11 @@ func testModel(t *testing.T, h Harness) {
 				}
 				m.read(reader, found)
 				step = r
+			case kind == "withhold":
+				m.withheld = true
+				step = ledger.Withholding{Report: report}
+			case kind == "assert" && m.withheld && !m.known(i):
+				continue // refused: its evidence is gone
 			case kind == "assert":
 				m.decide(i, true)
 				step = ledger.Assertion{Report: report, Claim: claim(i)}
@@ -142,6 +147,7 @@ type model struct {
 	reader   string
 	held     map[int]bool // false: retracted
 	byPerson map[int]bool // a person decided last
+	withheld bool
 }
 
 func (m *model) known(i int) bool { _, ok := m.held[i]; return ok }
@@ -154,7 +160,7 @@ func (m *model) decide(i int, hold bool) {
 }
 
 func (m *model) read(reader string, found []int) {
-	if reader == m.reader {
+	if reader == m.reader || m.withheld {
 		return
 	}
 	m.reader = reader

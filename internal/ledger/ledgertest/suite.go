@@ -45,6 +45,8 @@ func Run(t *testing.T, h Harness) {
 		{"DatabaseRefuses", testDatabaseRefuses},
 		{"VerifyNamesTheFirstFault", testVerify},
 		{"Replay", testReplay},
+		{"Withholding", testWithholding},
+		{"WithheldIsReplayed", testReplayWithheld},
 		{"WritersTakeTurns", testWriters},
 		{"ModelAgrees", testModel},
 	} {

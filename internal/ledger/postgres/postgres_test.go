@@ -77,6 +77,7 @@ func TestConformance(t *testing.T) {
 		Unlock: func(t testing.TB, s ledger.Store) {
 			for _, query := range []string{
 				"DROP FUNCTION ledger_only_grows CASCADE",
+				"DROP FUNCTION reports_true CASCADE",
 				"ALTER TABLE claims DROP CONSTRAINT claims_entry_fkey",
 				"ALTER TABLE reports DROP CONSTRAINT reports_id",
 			} {

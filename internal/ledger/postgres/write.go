@@ -27,6 +27,8 @@ func (w writer) Write(ctx context.Context, r *ledger.Rows) error {
 		func() (string, []any) { return addParties(r.Claims) },
 		func() (string, []any) { return addPairs(r.Claims) },
 		func() (string, []any) { return addEntries(r.Entries) },
+		func() (string, []any) { return withhold(r.Withheld) },
+		func() (string, []any) { return exchangeStems(r.Withheld) },
 	} {
 		query, args := add()
 		if _, err := w.tx.ExecContext(ctx, query, args...); err != nil {
@@ -52,6 +54,25 @@ func addStems(rows []ledger.ReportRow) (string, []any) {
 		[]any{
 			column(rows, func(r ledger.ReportRow) int64 { return r.Entry }),
 			column(rows, func(r ledger.ReportRow) string { return strings.Join(r.Stems, " ") }),
+		}
+}
+
+// withhold puts what is left of texts in their place.
+func withhold(rows []ledger.WithheldRow) (string, []any) {
+	return `UPDATE reports r SET text = v.text FROM unnest($1::bigint[], $2::text[]) v (report, text) WHERE r.entry = v.report`,
+		[]any{
+			column(rows, func(r ledger.WithheldRow) int64 { return r.Report }),
+			column(rows, func(r ledger.WithheldRow) string { return r.Text }),
+		}
+}
+
+// exchangeStems makes the words that are gone unfindable.
+func exchangeStems(rows []ledger.WithheldRow) (string, []any) {
+	return `UPDATE stems s SET words = array_to_tsvector(string_to_array(v.words, ' ')) FROM unnest($1::bigint[], $2::text[]) v (report, words)
+		WHERE s.report = v.report`,
+		[]any{
+			column(rows, func(r ledger.WithheldRow) int64 { return r.Report }),
+			column(rows, func(r ledger.WithheldRow) string { return strings.Join(r.Stems, " ") }),
 		}
 }
 

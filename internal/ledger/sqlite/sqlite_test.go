@@ -1,11 +1,14 @@
 package sqlite
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/chancery-ledger/chancery"
 	"github.com/chancery-ledger/chancery/internal/ledger"
@@ -158,5 +161,52 @@ func TestReplaceIsRefused(t *testing.T) {
 	}
 	if _, err := ledger.Verify(t.Context(), s, nil); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestWithheldIsGone looks for the words of a withheld text in what lies on
+// the disk.
+func TestWithheldIsGone(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "ledger.db")
+	holds := func(words string) (files []string) {
+		all, err := filepath.Glob(path + "*")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range all {
+			b, err := os.ReadFile(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if bytes.Contains(b, []byte(words)) {
+				files = append(files, filepath.Base(f))
+			}
+		}
+		return files
+	}
+	w := ledgertest.NewWorld(4)
+	r := w.Reading()
+	r.Report.Text += strings.Repeat("The minister whispered behind the curtain.\n", 300) // goes over several pages
+	steps := []ledger.Step{ledger.Read{Reader: "v1", Reading: r}}
+	for range 40 {
+		steps = append(steps, ledger.Read{Reader: "v1", Reading: w.Reading()})
+	}
+	do := func(steps ...ledger.Step) {
+		s := open(t, path)
+		if _, err := s.Append(t.Context(), ledger.Batch{Agent: "tester", Because: "a test", At: time.Now(), Steps: steps}); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	do(steps...)
+	if len(holds("whispered")) == 0 {
+		t.Fatal("the text is not in the file as it is; this test sees nothing")
+	}
+	do(ledger.Withholding{Report: ledger.TextID(r.Report.Text)})
+	if left := holds("whispered"); len(left) > 0 {
+		t.Errorf("the text is still in %v", left)
 	}
 }

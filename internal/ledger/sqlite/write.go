@@ -28,7 +28,9 @@ func (w writer) Write(ctx context.Context, r *ledger.Rows) error {
 	i.addAppearances(r.Appearances)
 	i.addClaims(r.Claims)
 	i.addEntries(r.Entries)
+	i.withhold(r.Withheld)
 	i.addStems(r.Reports)
+	i.exchangeStems(r.Withheld)
 	return i.err
 }
 
@@ -93,6 +95,32 @@ func (i *inserter) addStems(rows []ledger.ReportRow) {
 	i.insertBy(stemsAtOnce, "stems (rowid, words)", len(rows), func(k int) []any {
 		return []any{rows[k].Entry, strings.Join(rows[k].Stems, " ")}
 	})
+}
+
+// withhold puts what is left of texts in their place.
+func (i *inserter) withhold(rows []ledger.WithheldRow) {
+	if len(rows) > 0 {
+		i.exec("PRAGMA secure_delete = ON") // pages given up are overwritten
+		defer i.exec("PRAGMA secure_delete = FAST")
+	}
+	for _, r := range rows {
+		i.exec("UPDATE reports SET text = ? WHERE entry = ?", r.Text, r.Report)
+	}
+}
+
+// exchangeStems makes the words that are gone unfindable. The index holds no
+// text, so that it must be told what it forgets.
+func (i *inserter) exchangeStems(rows []ledger.WithheldRow) {
+	for _, r := range rows {
+		i.exec("INSERT INTO stems (stems, rowid, words) VALUES ('delete', ?, ?)", r.Report, strings.Join(r.Old, " "))
+		i.exec("INSERT INTO stems (rowid, words) VALUES (?, ?)", r.Report, strings.Join(r.Stems, " "))
+	}
+}
+
+func (i *inserter) exec(query string, args ...any) {
+	if i.err == nil {
+		_, i.err = i.tx.ExecContext(i.ctx, query, args...)
+	}
 }
 
 func (i *inserter) addAppearances(rows []ledger.AppearanceRow) {

@@ -32,6 +32,9 @@ func (r Reader) Look(ctx context.Context, a ledger.Ask) (*ledger.State, error) {
 		if err := l.appearancesAndClaims(ctx); err != nil {
 			return nil, err
 		}
+		if err := l.spans(ctx, a.Spans); err != nil {
+			return nil, err
+		}
 	}
 	return l.state, l.entries(ctx, a.Entries)
 }
@@ -82,12 +85,14 @@ func (l looker) reportsOf(ctx context.Context, claims []string) (reports []strin
 }
 
 func (l looker) reports(ctx context.Context, ids []string) error {
-	return scan(ctx, l, onlyIDs(ids), `SELECT r.id, r.entry, r.text, e.reader, e.digest FROM reports r
+	return scan(ctx, l, onlyIDs(ids), `SELECT r.id, r.entry, r.text, r.print, e.reader, e.digest,
+			EXISTS (SELECT 1 FROM entries w WHERE w.report = r.entry AND w.verb = 'withhold')
+		FROM reports r
 		JOIN entries e ON e.number = (SELECT max(x.number) FROM entries x WHERE x.report = r.entry AND x.verb = 'read')
 		WHERE r.id IN (`+l.r.Dialect.Hashes("$1")+`)`, func(rows *sql.Rows) error {
 		var id, face []byte
 		s := &ledger.ReportState{Faces: map[string]int64{}, URLs: map[string]int{}, Claims: map[string]bool{}}
-		err := rows.Scan(&id, &s.Entry, &s.Text, &s.Reader, &face)
+		err := rows.Scan(&id, &s.Entry, &s.Text, &s.Print, &s.Reader, &face, &s.Withheld)
 		s.Face = hex.EncodeToString(face)
 		l.state.Reports[hex.EncodeToString(id)] = s
 		return err
@@ -147,6 +152,37 @@ func (l looker) claim(rows *sql.Rows) error {
 	l.state.Claims[hex.EncodeToString(id)] = s
 	l.state.Reports[s.Report].Claims[hex.EncodeToString(id)] = true
 	return nil
+}
+
+// spans looks up the language of reports, and of what their claims speak.
+func (l looker) spans(ctx context.Context, reports []string) error {
+	err := scan(ctx, l, onlyIDs(reports), `SELECT r.id, a.meta FROM reports r JOIN appearances a ON a.entry = r.entry
+		WHERE r.id IN (`+l.r.Dialect.Hashes("$1")+`)`, func(rows *sql.Rows) error {
+		var id []byte
+		var meta sql.RawBytes
+		var r chancery.Report
+		if err := rows.Scan(&id, &meta); err != nil {
+			return err
+		}
+		err := json.Unmarshal(meta, &r)
+		l.state.Reports[hex.EncodeToString(id)].Language = r.Language
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return scan(ctx, l, onlyIDs(reports), `SELECT c.id, c.body FROM reports r JOIN claims c ON c.report = r.entry
+		WHERE r.id IN (`+l.r.Dialect.Hashes("$1")+`)`, func(rows *sql.Rows) error {
+		var id []byte
+		var body sql.RawBytes
+		var c chancery.Claim
+		if err := rows.Scan(&id, &body); err != nil {
+			return err
+		}
+		err := json.Unmarshal(body, &c)
+		l.state.Claims[hex.EncodeToString(id)].Spans = ledger.Spans(&c)
+		return err
+	})
 }
 
 func (l looker) entries(ctx context.Context, numbers []int64) error {

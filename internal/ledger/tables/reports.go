@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"time"
 
 	"github.com/chancery-ledger/chancery"
 	"github.com/chancery-ledger/chancery/internal/ledger"
@@ -55,7 +56,20 @@ func readAppearance(rows *sql.Rows) (ledger.Appearance, error) {
 func (r Reader) Outdated(ctx context.Context, reader string) iter.Seq2[string, error] {
 	return each(ctx, r.DB, readID, `SELECT r.id FROM reports r
 		JOIN entries e ON e.number = (SELECT max(x.number) FROM entries x WHERE x.report = r.entry AND x.verb = 'read')
-		WHERE e.reader <> $1 ORDER BY r.entry`, reader)
+		WHERE e.reader <> $1 AND `+whole+` ORDER BY r.entry`, reader)
+}
+
+// whole is the condition that a report r is not withheld.
+const whole = `NOT EXISTS (SELECT 1 FROM entries w WHERE w.report = r.entry AND w.verb = 'withhold')`
+
+// Whole yields the reports whose texts are kept whole and came into the ledger
+// after an entry, at a time or before, under the particulars in which they were
+// first met.
+func (r Reader) Whole(ctx context.Context, after int64, before time.Time) iter.Seq2[ledger.Appearance, error] {
+	return each(ctx, r.DB, readAppearance, `SELECT a.meta, a.version, a.entry FROM reports r
+		JOIN appearances a ON a.entry = r.entry
+		JOIN entries e ON e.number = r.entry
+		WHERE r.entry > $1 AND e.at <= $2 AND `+whole+` ORDER BY r.entry`, after, before.UnixMicro())
 }
 
 func readID(rows *sql.Rows) (string, error) {

@@ -99,10 +99,10 @@ func readEntry(rows *sql.Rows) (chancery.Entry, error) { return scanEntry(rows.S
 
 // Lines yields what Entries does with all that each entry brings.
 func (r Reader) Lines(ctx context.Context, after int64) iter.Seq2[ledger.Line, error] {
-	return each(ctx, r.DB, readLine, `SELECT `+entryColumns+`, a.meta, t.text, cr.id, b.body
+	return each(ctx, r.DB, readLine, `SELECT `+entryColumns+`, a.meta, t.text, t.print, cr.id, b.body
 		FROM `+entryTables+`
 		LEFT JOIN appearances a ON a.report = e.report AND a.digest = e.digest
-		LEFT JOIN reports t ON t.entry = e.report AND t.entry = e.number
+		LEFT JOIN reports t ON t.entry = e.report AND (t.entry = e.number OR e.verb = 'withhold')
 		LEFT JOIN claims b ON b.entry = e.claim AND e.verb = 'assert'
 		LEFT JOIN reports cr ON cr.entry = b.report
 		WHERE e.number > $1 ORDER BY e.number`, after)
@@ -110,13 +110,16 @@ func (r Reader) Lines(ctx context.Context, after int64) iter.Seq2[ledger.Line, e
 
 func readLine(rows *sql.Rows) (ledger.Line, error) {
 	var (
-		l    ledger.Line
-		on   []byte
-		text sql.NullString
-		err  error
+		l         ledger.Line
+		on, print []byte
+		text      sql.NullString
+		err       error
 	)
-	l.Entry, err = scanEntry(rows.Scan, (*[]byte)(&l.Report), &text, &on, (*[]byte)(&l.Claim))
+	l.Entry, err = scanEntry(rows.Scan, (*[]byte)(&l.Report), &text, &print, &on, (*[]byte)(&l.Claim))
 	l.Text, l.On = text.String, hex.EncodeToString(on)
+	if l.Entry.Verb == chancery.Withhold || ledger.Withheld(l.Text) {
+		l.Print = print
+	}
 	return l, err
 }
 
