@@ -23,6 +23,7 @@ type Status struct {
 	checks  []check
 	mux     *http.ServeMux
 	report  func(msg string, args ...any)
+	version string
 }
 
 // check is what a program needs in order to do its work.
@@ -34,7 +35,7 @@ type check struct {
 // New returns the status of a program that needs nothing yet. report is told
 // why it is not ready, and what fails beneath.
 func New(version string, report func(msg string, args ...any)) *Status {
-	s := &Status{figures: prometheus.NewRegistry(), mux: http.NewServeMux(), report: report}
+	s := &Status{figures: prometheus.NewRegistry(), mux: http.NewServeMux(), report: report, version: version}
 	built := prometheus.NewGauge(prometheus.GaugeOpts{
 		Name: "chancery_build_info", Help: "1, with the version of the reader.", ConstLabels: prometheus.Labels{"reader": version},
 	})
@@ -90,14 +91,17 @@ func line(w http.ResponseWriter, status int, text string) {
 // Handler serves /healthz, /readyz, /metrics and what is shown.
 func (s *Status) Handler() http.Handler { return s.mux }
 
-// Serve serves the status on an address of its own until the context ends. The
-// error is of the address; "" serves nothing.
+// Serve serves the status on an address of its own until it is stopped, and has
+// traces sent where a collector is named ([Traces]). The error is of the address;
+// on "" nothing is served.
 func (s *Status) Serve(ctx context.Context, address string) (stop func(), err error) {
-	if address == "" {
-		return func() {}, nil
+	untrace, err := Traces(ctx, s.version, s.report)
+	if err != nil || address == "" {
+		return untrace, err
 	}
 	l, err := net.Listen("tcp", address)
 	if err != nil {
+		untrace()
 		return nil, fmt.Errorf("status: %w", err)
 	}
 	srv := &http.Server{Handler: s.mux, ReadHeaderTimeout: 5 * time.Second, WriteTimeout: 30 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
@@ -108,7 +112,7 @@ func (s *Status) Serve(ctx context.Context, address string) (stop func(), err er
 			s.report("status", err)
 		}
 	}()
-	return func() { _ = srv.Close(); <-ended }, nil
+	return func() { _ = srv.Close(); <-ended; untrace() }, nil
 }
 
 // failing is the log of what answers for the figures.

@@ -7,7 +7,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
-// Serving counts the answers of a server of pages and how long they took.
+// Serving counts the answers of a server of pages and how long they took, and traces
+// them.
 func (s *Status) Serving(next http.Handler) http.Handler {
 	answers := prometheus.NewCounterVec(prometheus.CounterOpts{Name: "chancery_http_answers_total", Help: "Answers by their code."}, []string{"code", "method"})
 	took := prometheus.NewHistogramVec(prometheus.HistogramOpts{
@@ -15,7 +16,7 @@ func (s *Status) Serving(next http.Handler) http.Handler {
 	}, nil)
 	under := prometheus.NewGauge(prometheus.GaugeOpts{Name: "chancery_http_in_flight", Help: "Readers who are being answered."})
 	s.figures.MustRegister(answers, took, under)
-	return promhttp.InstrumentHandlerInFlight(under, promhttp.InstrumentHandlerDuration(took, promhttp.InstrumentHandlerCounter(answers, next)))
+	return promhttp.InstrumentHandlerInFlight(under, promhttp.InstrumentHandlerDuration(took, promhttp.InstrumentHandlerCounter(answers, traced(next))))
 }
 
 // Ledger shows the number of the last entry that a server answers from.

@@ -47,6 +47,7 @@ func (s *Stream) Put(ctx context.Context, stage Stage, id string, v any) (fresh 
 	m := nats.NewMsg(subjectOf(stage))
 	m.Data = data
 	m.Header.Set(idHeader, id)
+	inject(ctx, m)
 	ack, err := s.js.PublishMsg(ctx, m, jetstream.WithMsgID(string(stage)+" "+id), jetstream.WithRetryAttempts(4))
 	if err != nil {
 		return false, fmt.Errorf("stream: putting work before %s: %w", stage, err)

@@ -115,7 +115,9 @@ func (s *Stream) handle(ctx context.Context, stage Stage, some []*Message, do Ha
 			}
 		}
 	})
-	errs := try(ctx, some, do)
+	traced, end := spans(ctx, stage, some)
+	errs := try(traced, some, do)
+	end(errs)
 	close(stop)
 	beating.Wait()
 	for i, m := range some {
