@@ -10,11 +10,14 @@ import (
 	"github.com/chancery-ledger/chancery/internal/event/near"
 )
 
-// checkText makes sure that a report can be kept as it is, and gives it the
-// name of its text.
+// checkText makes sure that a report can be kept as it is, with its whole text,
+// and gives it the name of that.
 func checkText(r *chancery.Report) error {
 	if err := keepable(r); err != nil {
 		return err
+	}
+	if Withheld(r.Text) {
+		return fmt.Errorf("%w: the text of %q has DEL (0x7f) in it, which stands for what is withheld", ErrRefused, r.URL)
 	}
 	id := TextID(r.Text)
 	if r.ID != "" && r.ID != id {

@@ -14,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/chancery-ledger/chancery"
+	"github.com/chancery-ledger/chancery/text"
 )
 
 // FuzzCanonical compares with another implementation of RFC 8785.
@@ -261,5 +262,22 @@ func BenchmarkName(b *testing.B) {
 	c.From, c.To = make([]chancery.Party, 1), make([]chancery.Party, 1)
 	for b.Loop() {
 		Name("report", &c)
+	}
+}
+
+// TestFindOverGaps looks for words in texts of which some is withheld.
+func TestFindOverGaps(t *testing.T) {
+	for _, tt := range []struct {
+		words, text string
+		want        bool
+	}{
+		{`"severed relations"`, "Peru severed relations\x7f\x7f\x7f Monday", true},
+		{`relations monday`, "Peru severed relations\x7f\x7f\x7f Monday", true},
+		{`"relations monday"`, "Peru severed relations\x7f\x7f\x7f Monday", false},
+		{`"relations monday"`, "relations\x7fMonday, relations Monday", true},
+	} {
+		if _, ok := ParseTerms(tt.words).Find(tt.text, text.English); ok != tt.want {
+			t.Errorf("%s in %q: %t, want %t", tt.words, tt.text, ok, tt.want)
+		}
 	}
 }

@@ -102,7 +102,12 @@ next:
 func (t Terms) stemAll(s string, lang text.Lang) ([]text.Span, []stemPair) {
 	var spans []text.Span
 	var stems []stemPair
+	end := 0
 	for span, w := range words(s) {
+		if Withheld(s[end:span.Start]) { // words on both sides of a gap do not stand next to each other
+			spans, stems = append(spans, text.Span{Start: end, End: span.Start}), append(stems, stemPair{})
+		}
+		end = span.End
 		spans, stems = append(spans, span), append(stems, t.stem.stem(w, lang))
 	}
 	return spans, stems
@@ -123,18 +128,23 @@ func (t Terms) InEvidence(claims []chancery.Filed) []chancery.Filed {
 	return kept
 }
 
-// excerpt widens a span by about 80 bytes on both sides, to the ends of words.
+// excerpt widens a span by about 80 bytes on both sides, to the ends of words
+// or to what is withheld.
 func excerpt(s string, at text.Span) text.Span {
 	const margin = 80
 	start, end := max(0, at.Start-margin), min(len(s), at.End+margin)
-	if start > 0 {
+	if i := strings.LastIndexByte(s[start:at.Start], Punched); i >= 0 {
+		start += i + 1
+	} else if start > 0 {
 		if i := strings.IndexAny(s[start:at.Start], " \n"); i >= 0 {
 			start += i + 1
 		} else {
 			start = at.Start
 		}
 	}
-	if end < len(s) {
+	if i := strings.IndexByte(s[at.End:end], Punched); i >= 0 {
+		end = at.End + i
+	} else if end < len(s) {
 		if i := strings.LastIndexAny(s[at.End:end], " \n"); i >= 0 {
 			end = at.End + i
 		} else {

@@ -57,8 +57,14 @@ func testWithholding(t *testing.T, h Harness) {
 		t.Errorf("%d texts are to be read again", n)
 	}
 	for words, want := range map[string]int{"severing": 1, "diálogo": 0, "breaks": 0} {
-		if n := len(all(t, s.Search(t.Context(), ledger.Search{Words: words}))); n != want {
-			t.Errorf("%q finds %d reports", words, n)
+		hits := all(t, s.Search(t.Context(), ledger.Search{Words: words}))
+		if len(hits) != want {
+			t.Errorf("%q finds %d reports", words, len(hits))
+		}
+		for _, h := range hits {
+			if strings.TrimSpace(h.Text) != severed || h.Text != severLeft[h.Start:h.End] {
+				t.Errorf("%q is shown as %q", words, h.Text)
+			}
 		}
 	}
 	// The article is met again, by the same reader and by a better one.

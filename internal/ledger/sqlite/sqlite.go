@@ -76,11 +76,7 @@ func dialect() tables.Dialect {
 }
 
 func migrate(ctx context.Context, db *sql.DB) error {
-	dir, err := fs.Sub(migrations, "migrations")
-	if err != nil {
-		return err
-	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, db, dir)
+	p, err := provider(db)
 	if err != nil {
 		return err
 	}
@@ -92,6 +88,14 @@ func migrate(ctx context.Context, db *sql.DB) error {
 		}
 	}
 	return err
+}
+
+func provider(db *sql.DB) (*goose.Provider, error) {
+	dir, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return nil, err
+	}
+	return goose.NewProvider(goose.DialectSQLite3, db, dir)
 }
 
 // Append implements [ledger.Store].

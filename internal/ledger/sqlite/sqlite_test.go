@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"bytes"
+	"database/sql"
 	"errors"
 	"io/fs"
 	"os"
@@ -13,6 +14,7 @@ import (
 	"github.com/chancery-ledger/chancery"
 	"github.com/chancery-ledger/chancery/internal/ledger"
 	"github.com/chancery-ledger/chancery/internal/ledger/ledgertest"
+	"github.com/chancery-ledger/chancery/internal/ledger/tables"
 )
 
 func open(t testing.TB, path string) *Store {
@@ -208,5 +210,48 @@ func TestWithheldIsGone(t *testing.T) {
 	do(ledger.Withholding{Report: ledger.TextID(r.Report.Text)})
 	if left := holds("whispered"); len(left) > 0 {
 		t.Errorf("the text is still in %v", left)
+	}
+}
+
+// TestOlderLedger opens a ledger that was begun before texts could be withheld.
+func TestOlderLedger(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	db, err := sql.Open("sqlite", dsn(path, "_txlock=immediate"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := provider(db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.UpTo(t.Context(), 1); err != nil {
+		t.Fatal(err)
+	}
+	older := &Store{Reader: tables.Reader{DB: db, Dialect: dialect()}, path: path, read: db, write: db}
+	if _, err := older.Append(t.Context(), ledgertest.NewWorld(4).Batch(20)); err != nil {
+		t.Fatal(err)
+	}
+	before, err := ledger.Verify(t.Context(), older, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s := open(t, path)
+	if after, err := ledger.Verify(t.Context(), s, nil); err != nil || after != before {
+		t.Errorf("%+v after, %+v before; %v", after, before, err)
+	}
+	for a, err := range s.Whole(t.Context(), 0, time.Now()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := s.Append(t.Context(), ledger.Batch{Agent: "tester", Because: "a test", At: time.Now(), Steps: []ledger.Step{ledger.Withholding{Report: a.Report.ID}}})
+		if err != nil || got.Withheld != 1 {
+			t.Fatalf("%+v, %v", got, err)
+		}
+	}
+	if after, err := ledger.Verify(t.Context(), s, nil); err != nil || after.Withheld != before.Reports || after.Held != before.Held {
+		t.Errorf("%+v after, %+v before; %v", after, before, err)
 	}
 }
