@@ -7,8 +7,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
-// Serving counts the answers of a server of pages and how long they took, and traces
-// them.
+// Serving counts the answers of a server of pages and how long they took, and
+// traces them where a collector is named.
 func (s *Status) Serving(next http.Handler) http.Handler {
 	answers := prometheus.NewCounterVec(prometheus.CounterOpts{Name: "chancery_http_answers_total", Help: "Answers by their code."}, []string{"code", "method"})
 	took := prometheus.NewHistogramVec(prometheus.HistogramOpts{

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"os"
-	"time"
 
 	"go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp"
 	"go.opentelemetry.io/otel"
@@ -21,7 +20,7 @@ import (
 // its specification hold as well. Without one it sends nothing. stop sends what
 // is left.
 func Traces(ctx context.Context, version string, report func(msg string, args ...any)) (stop func(), err error) {
-	if os.Getenv("OTEL_EXPORTER_OTLP_ENDPOINT") == "" && os.Getenv("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT") == "" {
+	if !collected() {
 		return func() {}, nil
 	}
 	sender, err := otlptracehttp.New(ctx)
@@ -38,7 +37,7 @@ func Traces(ctx context.Context, version string, report func(msg string, args ..
 	otel.SetTextMapPropagator(propagation.TraceContext{})
 	otel.SetErrorHandler(otel.ErrorHandlerFunc(func(err error) { report("traces", err) }))
 	return func() {
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience+2*time.Second)
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 		defer cancel()
 		if err := provider.Shutdown(ctx); err != nil {
 			report("traces", err)
@@ -46,7 +45,16 @@ func Traces(ctx context.Context, version string, report func(msg string, args ..
 	}, nil
 }
 
-// traced has a span for each answer, under the route that answers.
+// collected tells whether a collector of traces is named.
+func collected() bool {
+	return os.Getenv("OTEL_EXPORTER_OTLP_ENDPOINT") != "" || os.Getenv("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT") != ""
+}
+
+// traced has a span for each answer, under the route that answers, where a
+// collector is named.
 func traced(next http.Handler) http.Handler {
+	if !collected() {
+		return next
+	}
 	return otelhttp.NewHandler(next, "answer")
 }

@@ -26,10 +26,7 @@ func inject(ctx context.Context, m *nats.Msg) {
 func spans(ctx context.Context, stage Stage, some []*Message) (_ context.Context, end func([]error)) {
 	started := make([]trace.Span, len(some))
 	for i, m := range some {
-		of := ctx
-		if m.raw != nil {
-			of = otel.GetTextMapPropagator().Extract(ctx, propagation.HeaderCarrier(m.raw.Headers()))
-		}
+		of := otel.GetTextMapPropagator().Extract(ctx, propagation.HeaderCarrier(m.raw.Headers()))
 		of, started[i] = tracer.Start(of, string(stage), trace.WithSpanKind(trace.SpanKindConsumer),
 			trace.WithAttributes(attribute.String("messaging.message.id", m.ID), attribute.Int("chancery.attempt", m.Attempt)))
 		if len(some) == 1 {
