@@ -36,8 +36,8 @@ type commands struct {
 	Backup   backupCmd   `cmd:"" help:"Write the ledger to one file, while others use it."`
 	Restore  restoreCmd  `cmd:"" help:"Put a backup in the place of the ledger."`
 	Export   exportCmd   `cmd:"" help:"Write the ledger out as JSON Lines, CSV or Parquet."`
-	Withhold withholdCmd `cmd:"" help:"Keep of texts only what claims rest on."`
 	Import   importCmd   `cmd:"" help:"Write exported entries into a ledger."`
+	Withhold withholdCmd `cmd:"" help:"Keep of texts only what claims rest on."`
 
 	Watch    watchCmd    `cmd:"" help:"Follow sources and file what they tell, until stopped."`
 	Worker   workerCmd   `cmd:"" help:"Work on the stream of a watch elsewhere."`

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/chancery-ledger/chancery/internal/extract"
+	"github.com/chancery-ledger/chancery/internal/ledger"
 	"github.com/chancery-ledger/chancery/internal/ledger/retention"
 	"github.com/chancery-ledger/chancery/internal/status"
 	"github.com/chancery-ledger/chancery/internal/watch"
@@ -75,6 +76,9 @@ More machines can work on the same stream with "chancery worker".`
 
 // Run watches until it is interrupted.
 func (c *watchCmd) Run(env *Env) error {
+	if c.KeepTexts < 0 {
+		return errors.New("watch: --keep-texts is a number of days, or 0 for good")
+	}
 	all, err := c.all()
 	if err != nil {
 		return err
@@ -83,25 +87,23 @@ func (c *watchCmd) Run(env *Env) error {
 	if len(on) == 0 {
 		return errors.New("watch: no source is followed; choose some with chancery sources choose")
 	}
-	return c.work(env, c.ledgerFlag, c.streamFlag, c.Listen, c.name(), func(ctx context.Context, l *watch.Line, f *fetch.Fetcher, st *status.Status) error {
+	return c.work(env, c.ledgerFlag, c.streamFlag, c.Listen, c.name(), func(ctx context.Context, p parts) error {
 		at, err := frontier.Open(ctx, strings.TrimSuffix(c.Stream, ".stream")+".frontier")
 		if err != nil {
 			return err
 		}
 		defer func() { _ = at.Close() }()
-		fo, err := follow.New(ctx, on, f, at, follow.Options{})
+		fo, err := follow.New(ctx, on, p.fetcher, at, follow.Options{})
 		if err != nil {
 			return err
 		}
-		st.Sources(fo.Sources)
-		if c.KeepTexts > 0 {
-			go c.keep(ctx, env, l.Ledger.(retention.Ledger))
-		}
+		p.status.Sources(fo.Sources)
+		defer c.keep(ctx, env, p.ledger)()
 		if !c.Once {
-			return fo.Run(ctx, l.Deliver)
+			return fo.Run(ctx, p.line.Deliver)
 		}
 		for _, s := range on {
-			state, err := fo.Visit(ctx, s.Name, l.Deliver)
+			state, err := fo.Visit(ctx, s.Name, p.line.Deliver)
 			if err != nil {
 				return err
 			}
@@ -109,20 +111,28 @@ func (c *watchCmd) Run(env *Env) error {
 				fmt.Fprintf(env.Err, "chancery: %s: %s: %s\n", s.Name, t.Cause, t.Detail)
 			}
 		}
-		return emptied(ctx, env, l.Stream)
+		return emptied(ctx, env, p.line.Stream)
 	})
 }
 
-// keep ends the keeping of texts whose time is up, until the context ends.
-func (c *watchCmd) keep(ctx context.Context, env *Env, l retention.Ledger) {
-	retention.Keep(ctx, l, retention.Rule{Days: c.KeepTexts}, c.name(), env.Now, func(n int, err error) {
-		if err != nil {
-			fmt.Fprintf(env.Err, "chancery: texts whose time is up, to be tried again: %v\n", err)
-		}
-		if n > 0 && !c.Quiet {
-			fmt.Fprintln(env.Out, count(n, "text", "texts"), "withheld")
-		}
+// keep ends the keeping of texts whose time is up, until it is stopped.
+func (c *watchCmd) keep(ctx context.Context, env *Env, l retention.Ledger) (stop func()) {
+	if c.KeepTexts == 0 {
+		return func() {}
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	var keeping sync.WaitGroup
+	keeping.Go(func() {
+		retention.Keep(ctx, l, retention.Rule{Days: c.KeepTexts}, c.name(), env.Now, func(n int, err error) {
+			if err != nil {
+				fmt.Fprintf(env.Err, "chancery: texts whose time is up, to be tried again: %v\n", err)
+			}
+			if n > 0 && !c.Quiet {
+				fmt.Fprintln(env.Out, count(n, "text", "texts"), "withheld")
+			}
+		})
 	})
+	return func() { cancel(); keeping.Wait() }
 }
 
 type workerCmd struct {
@@ -145,15 +155,23 @@ func (c *workerCmd) Run(env *Env) error {
 	if c.NATS == "" {
 		return errors.New("worker: say with --nats whose stream to work on")
 	}
-	return c.work(env, c.ledgerFlag, c.streamFlag, "", c.name(), func(ctx context.Context, _ *watch.Line, _ *fetch.Fetcher, _ *status.Status) error {
+	return c.work(env, c.ledgerFlag, c.streamFlag, "", c.name(), func(ctx context.Context, _ parts) error {
 		<-ctx.Done()
 		return ctx.Err()
 	})
 }
 
+// parts are what a command works with once it works.
+type parts struct {
+	line    *watch.Line
+	fetcher *fetch.Fetcher
+	status  *status.Status
+	ledger  ledger.Store
+}
+
 // work runs the stages until lead returns or the context ends, and then lets
 // what is under way finish.
-func (w workFlag) work(env *Env, where ledgerFlag, in streamFlag, listen, agent string, lead func(context.Context, *watch.Line, *fetch.Fetcher, *status.Status) error) (err error) {
+func (w workFlag) work(env *Env, where ledgerFlag, in streamFlag, listen, agent string, lead func(context.Context, parts) error) (err error) {
 	reader, err := extract.New()
 	if err != nil {
 		return err
@@ -190,7 +208,7 @@ func (w workFlag) work(env *Env, where ledgerFlag, in streamFlag, listen, agent 
 	var working sync.WaitGroup
 	var failed error
 	working.Go(func() { failed = line.Run(ctx); stop() })
-	err = lead(ctx, line, f, st)
+	err = lead(ctx, parts{line, f, st, store})
 	stop()
 	working.Wait()
 	if errors.Is(err, context.Canceled) {
